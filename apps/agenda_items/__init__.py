@@ -1,0 +1,1 @@
+"""WHAT: agenda items with their sections, recommendations, outcomes and votes."""

@@ -1,0 +1,1 @@
+"""PAPERS: the attachments (bilag) of agenda items."""

@@ -1,0 +1,1 @@
+"""THE CASE: cases (sager) and the items that belong to them."""

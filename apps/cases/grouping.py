@@ -1,0 +1,41 @@
+"""Which case an item belongs to: the one of its journal number, if the number means a case at all."""
+
+from collections.abc import Iterable
+
+from apps.agenda_items.models import AgendaItem
+from apps.cases.models import Case, CaseItem
+from apps.language.addresses import slugify
+from apps.language.journal_numbers import parse_journal_number
+from apps.topics.topics import is_about_meetings
+
+# Items that stand on every agenda and are no case, whatever number they carry.
+_STANDING = ("meddelelser", "orientering", "eventuelt", "godkendelse-af-dagsorden", "godkendelse-af-referat")
+
+
+def case_number(item: AgendaItem) -> str | None:
+    """The journal number of the item's case in its usual form, or None where the item is of no case."""
+    number = parse_journal_number(item.journal_number)
+    if number is None or item.is_closed or is_about_meetings(item.journal_number):
+        return None
+    if slugify(item.title).removeprefix("lukket-").startswith(_STANDING) and len(item.title) < 60:
+        return None
+    return number.text
+
+
+def group_into_cases(items: Iterable[AgendaItem]) -> None:
+    """Put each item into its case, made where new, and take it out of a former one. Emptied cases stay addresses.
+
+    Cost: one query, and two per item whose case changes. Items need meeting and committee.
+    """
+    items = list(items)
+    now = {m.item_id: m for m in CaseItem.objects.filter(item__in=items).select_related("case")}
+    for item in items:
+        number, membership = case_number(item), now.get(item.pk)
+        if membership is not None and membership.case.journal_number == number:
+            continue
+        if membership is not None:
+            membership.delete()
+        if number is not None:
+            municipality_id = item.meeting.committee.municipality_id
+            case, _ = Case.objects.get_or_create(municipality_id=municipality_id, journal_number=number)
+            CaseItem.objects.create(case=case, item=item)

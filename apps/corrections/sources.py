@@ -1,0 +1,134 @@
+"""Rows that come from documents, and the door through which loading writes them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+
+from apps.corrections.acting import Actor, acting, current_actor
+from apps.corrections.models import Correction
+from apps.corrections.tracking import Row, TrackedModel, TrackedQuerySet, as_stated
+
+
+class SourceRowQuerySet(TrackedQuerySet[Row]):
+    """Rows of a list in a document, such as recommendations or votes."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete row by row, so that what staff remove is remembered."""
+        rows = list(self)
+        for row in rows:
+            row.delete()
+        return len(rows), {self.model._meta.label: len(rows)}
+
+
+class _VisibleManager(models.Manager.from_queryset(SourceRowQuerySet)):  # type: ignore[misc]
+    def get_queryset(self) -> SourceRowQuerySet[Any]:
+        rows: SourceRowQuerySet[Any] = super().get_queryset()
+        return rows.filter(is_removed=False)
+
+
+class SourceRow(TrackedModel):
+    """A row of a list in a document. Loading finds it again by `source_key`, whatever staff have corrected in it.
+
+    What staff add has no key and is never touched by loading; what they remove stays as a marked row, so that the
+    next import does not bring it back. `objects` leaves those out; `with_removed` is for loading.
+    """
+
+    source_key = models.TextField(blank=True, editable=False)
+    is_removed = models.BooleanField("fjernet", default=False, editable=False)
+
+    untracked_fields: ClassVar[frozenset[str]] = frozenset({"source_key"})
+
+    objects = _VisibleManager()  # type: ignore[misc]
+    with_removed = models.Manager.from_queryset(SourceRowQuerySet)()
+
+    class Meta:
+        abstract = True
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Staff's removal of a row that a document states is remembered; any other row is deleted."""
+        if current_actor().is_correcting and self.source_key:
+            self.is_removed = True
+            self.save(update_fields=("is_removed",))
+            return 1, {self._meta.label: 1}
+        return super().delete(*args, **kwargs)
+
+
+class Corrections:
+    """All corrections of some rows, read in one query per model, for loading and for the preview."""
+
+    def __init__(self, rows: Iterable[TrackedModel]) -> None:
+        keys: dict[type[TrackedModel], list[int]] = {}
+        for row in rows:
+            keys.setdefault(type(row), []).append(row.pk)
+        self._found: dict[tuple[type[models.Model], int, str], Correction] = {}
+        for model, ids in keys.items():
+            row_type = ContentType.objects.get_for_model(model)
+            for correction in Correction.objects.filter(content_type=row_type, object_id__in=ids):
+                self._found[model, correction.object_id, correction.field] = correction
+
+    def of(self, row: TrackedModel, field: str) -> Correction | None:
+        """The correction of one field, if staff have corrected it."""
+        return self._found.get((type(row), row.pk, field))
+
+    def any_of(self, row: TrackedModel) -> bool:
+        """Whether staff have corrected any field of the row."""
+        return any(self.of(row, field) is not None for field in row.source_fields)
+
+    def source_value(self, row: TrackedModel, field: str) -> Any:
+        """What the source last said, corrected or not."""
+        correction = self.of(row, field)
+        return as_stated(type(row), field, correction.source_value) if correction else getattr(row, field)
+
+
+class SourceEffect:
+    """What loading did to one row; `conflicts` names the corrected fields whose source now says something else."""
+
+    __slots__ = ("changed", "conflicts")
+
+    def __init__(self, *, changed: bool, conflicts: tuple[str, ...]) -> None:
+        self.changed = changed
+        self.conflicts = conflicts
+
+
+def take_from_source(row: TrackedModel, stated: Mapping[str, Any], corrections: Corrections) -> SourceEffect:
+    """Write what a document states into a row, staff's corrections apart. Rule of every field: staff wins.
+
+    A corrected field keeps its value; the source's new value is kept beside it and marked as a conflict.
+    Saves only where something changed.
+    """
+    conflicts = []
+    for field, value in stated.items():
+        correction = corrections.of(row, field)
+        if correction is None:
+            setattr(row, field, value)
+        elif as_stated(type(row), field, correction.source_value) != value:
+            correction.source_value = value
+            correction.source_changed_at = None if value == getattr(row, field) else timezone.now()
+            correction.save(update_fields=("source_value", "source_changed_at"))
+            if correction.source_changed_at:
+                conflicts.append(field)
+    changed = bool(row.unsaved_changes())
+    if changed:
+        row.save()
+    return SourceEffect(changed=changed, conflicts=tuple(conflicts))
+
+
+def hand_back(correction: Correction, *, actor: Actor) -> None:
+    """Give a corrected field back to the source: its value is written, the change logged, the correction gone."""
+    row = correction.row
+    if isinstance(row, TrackedModel):
+        value = as_stated(type(row), correction.field, correction.source_value)
+        with acting(Actor(user=actor.user, cause="Rettelsen er givet tilbage til kilden")):
+            setattr(row, correction.field, value)
+            row.save(update_fields=(correction.field,))
+    correction.delete()
+
+
+def restore(row: SourceRow, *, actor: Actor) -> None:
+    """Bring back a row that staff removed."""
+    with acting(Actor(user=actor.user, cause="Fjernelsen er fortrudt")):
+        row.is_removed = False
+        row.save(update_fields=("is_removed",))

@@ -1,0 +1,1 @@
+"""Word rules: pure Python, no Django, the same for indexing, queries, highlighting and addresses."""

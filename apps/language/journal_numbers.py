@@ -1,0 +1,71 @@
+"""Journal numbers (journalnumre, sagsnumre): recognised, taken apart and compared part by part.
+
+Three families are in use. KLE: `27.51.08-A00-5-22`, in some systems written without hyphens
+(`27.51.08A00-0005`); a year and a running number: `2012-28504`; and the same the other way: `25/26257`.
+"""
+
+import re
+from dataclasses import dataclass
+
+_KLE = re.compile(
+    r"(?P<group>\d{2})\.(?P<subgroup>\d{2})\.(?P<subject>\d{2})"
+    r"(?:\s?-?\s?(?P<facet>[A-ZÆØÅ]\d{2})(?:\s?-\s?(?P<running>\d{1,5})(?:\s?-\s?(?P<year>\d{2}|\d{4}))?)?)?",
+    re.IGNORECASE,
+)
+_SHORT_YEAR = re.compile(r"(?P<year>\d{2})/(?P<running>\d{3,7})")
+_LONG_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})[-/](?P<running>\d{2,7})")
+_PREFIX = re.compile(r"(\d{2})(?:\.(\d{2})(?:\.(\d{2}))?)?\.?\*?")
+
+
+@dataclass(frozen=True, slots=True)
+class JournalNumber:
+    """A journal number in parts: `("27", "51", "08", "A00", "5", "22")`, `("25/", "26257")`, `("2012-", "28504")`.
+
+    The first part of the two families without a subject keeps its sign, so that KLE group 25 and year 25
+    never meet. Two numbers are the same when their parts are.
+    """
+
+    parts: tuple[str, ...]
+
+    @property
+    def is_kle(self) -> bool:
+        """Whether it belongs to KLE, whose first three parts say what the case is about."""
+        return self.parts[0].isdigit()
+
+    @property
+    def text(self) -> str:
+        """The usual way of writing it: `27.51.08-A00-5-22`."""
+        if not self.is_kle:
+            return "".join(self.parts)
+        return "-".join((".".join(self.parts[:3]), *self.parts[3:]))
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """Every prefix of whole parts, shortest first: `27`, `27.51`, `27.51.08`, `27.51.08-A00` … itself."""
+        return tuple(JournalNumber(self.parts[: n + 1]).text for n in range(len(self.parts)))
+
+
+def parse_journal_number(text: str) -> JournalNumber | None:
+    """The journal number that `text` is as a whole, in any usual way of writing it, or None."""
+    bare = text.strip().strip(".")
+    if match := _KLE.fullmatch(bare):
+        facet, running, year = match["facet"], match["running"], match["year"]
+        tail = (facet and facet.upper(), running and (running.lstrip("0") or "0"), year and year[-2:])
+        return JournalNumber((match["group"], match["subgroup"], match["subject"], *(p for p in tail if p)))
+    if match := _SHORT_YEAR.fullmatch(bare):
+        return JournalNumber((f"{match['year']}/", match["running"]))
+    if match := _LONG_YEAR.fullmatch(bare):
+        return JournalNumber((f"{match['year']}-", match["running"]))
+    return None
+
+
+def parse_prefix(text: str) -> str | None:
+    """The canonical form of a whole number or of its beginning, as in `JournalNumber.prefixes`; None if it is neither.
+
+    `27`, `27.51`, `27.51.` and `27.51.*` are beginnings; `27.5` is none, because parts are whole.
+    """
+    bare = text.strip()
+    if match := _PREFIX.fullmatch(bare):
+        return ".".join(part for part in match.groups() if part)
+    number = parse_journal_number(bare.removesuffix("*").rstrip("-"))
+    return number.text if number else None

@@ -1,0 +1,1 @@
+"""WHEN: meetings, and who was there."""

@@ -1,0 +1,1 @@
+"""WHO: elected people, and the parties they are listed with."""

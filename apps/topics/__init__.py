@@ -1,0 +1,1 @@
+"""ABOUT: the topic that a journal number gives an item."""

@@ -1,0 +1,69 @@
+"""Journal numbers in their three families."""
+
+import pytest
+
+from apps.language.journal_numbers import parse_journal_number, parse_prefix
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("27.51.08-A00-5-22", "27.51.08-A00-5-22"),
+        ("27.51.08 - a00 - 5 - 2022", "27.51.08-A00-5-22"),
+        ("27.51.08A00-0005-22", "27.51.08-A00-5-22"),
+        ("00.01.00P35-0104", "00.01.00-P35-104"),
+        ("25/26257", "25/26257"),
+        ("2012-28504", "2012-28504"),
+        ("2012/28504", "2012-28504"),
+    ],
+)
+def test_any_usual_way_of_writing_is_the_same_number(written: str, text: str) -> None:
+    number = parse_journal_number(written)
+    assert number is not None
+    assert number.text == text
+
+
+@pytest.mark.parametrize("written", ["", "27", "27.51", "12.000", "kl. 13.00", "1/2", "21.3.2021", "27.51.08-A0"])
+def test_what_is_no_journal_number_is_none(written: str) -> None:
+    assert parse_journal_number(written) is None
+
+
+def test_prefixes_are_of_whole_parts() -> None:
+    number = parse_journal_number("27.51.08-A00-5-22")
+    assert number is not None
+    assert number.prefixes == (
+        "27",
+        "27.51",
+        "27.51.08",
+        "27.51.08-A00",
+        "27.51.08-A00-5",
+        "27.51.08-A00-5-22",
+    )
+
+
+def test_two_digits_are_a_group_and_never_the_beginning_of_a_year() -> None:
+    number = parse_journal_number("25/26257")
+    assert number is not None
+    assert "25" not in number.prefixes
+    assert not number.is_kle
+
+
+@pytest.mark.parametrize(
+    ("typed", "prefix"),
+    [
+        ("27", "27"),
+        ("27.51", "27.51"),
+        ("27.51.", "27.51"),
+        ("27.*", "27"),
+        (" 27.51.08 ", "27.51.08"),
+        ("27.51.08-A00", "27.51.08-A00"),
+        ("27.51.08-A00-5-22", "27.51.08-A00-5-22"),
+        ("25/26257", "25/26257"),
+        ("27.5", None),
+        ("2", None),
+        ("abc", None),
+        ("27.51.08.01", None),
+    ],
+)
+def test_a_typed_beginning_is_read_or_refused(typed: str, prefix: str | None) -> None:
+    assert parse_prefix(typed) == prefix
