@@ -1,0 +1,171 @@
+"""The import of documents: each one parsed, guarded, loaded and indexed in a transaction of its own.
+
+`receive` keeps a document for staff to look through; `load` brings a received one into the archive; `import_file`
+does both at once. A bad document is recorded with its reason and stops no other.
+"""
+
+import hashlib
+import logging
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from apps.committees.models import Municipality
+from apps.corrections.acting import Actor, acting
+from apps.ingestion.guards import ImportRefusedError
+from apps.ingestion.loading import LoadEffect, load_meeting
+from apps.ingestion.models import ImportedFile, ImportRun, SourceDocument
+from apps.ingestion.publishing import refresh_items
+from apps.language.addresses import municipality_name
+from apps.parsing import parse_document
+from apps.parsing.errors import ParsingError
+from apps.parsing.records import ParsedMeeting
+
+logger = logging.getLogger(__name__)
+Status = ImportedFile.Status
+
+_UNEXPECTED = (
+    "Dokumentet kunne ikke indlæses på grund af en fejl i arkivet. Intet af det er gemt. "
+    "Fejlen er noteret i loggen: giv den videre til arkivets udvikler sammen med dokumentet."
+)
+
+
+def receive(run: ImportRun, name: str, content: bytes) -> ImportedFile:
+    """Keep a document with what the parser says of it; nothing of it is public. A bad one is kept by its reason."""
+    file = ImportedFile(run=run, name=name, position=run.files.count())
+    try:
+        parsed = parse_document(content, name=name)
+        municipality_of(run, parsed)
+    except (ParsingError, ImportRefusedError) as error:
+        file.status, file.message = Status.FAILED, str(error)
+    else:
+        file.document = _keep(name, content, parsed)
+        file.warnings = [{"code": w.code, "message": w.message, "line": w.line} for w in parsed.warnings]
+    file.save()
+    return file
+
+
+def import_file(run: ImportRun, name: str, content: bytes) -> ImportedFile:
+    """Receive a document and load it at once."""
+    file = receive(run, name, content)
+    if file.status == Status.WAITING:
+        load(file)
+    return file
+
+
+def load(file: ImportedFile) -> None:
+    """Bring a received document into the archive, whole or not at all, and record what became of it."""
+    try:
+        with transaction.atomic():
+            effect = _load_document(file)
+    except (ParsingError, ImportRefusedError) as error:
+        file.status, file.message = Status.FAILED, str(error)
+    except Exception:
+        # The one place that catches everything: one document must never stop the ones after it.
+        logger.exception("Import of %s failed", file.name)
+        file.status, file.message = Status.FAILED, _UNEXPECTED
+    else:
+        file.counts = effect.counts if effect else {}
+        file.status = _status(effect)
+    file.save()
+    if file.status == Status.FAILED:
+        discard(file)
+
+
+def discard(file: ImportedFile) -> None:
+    """Drop the kept document of a file that is not to be loaded, unless another import still needs it."""
+    document = file.document
+    if document is None or document.loaded_at is not None:
+        return
+    file.document = None
+    file.save(update_fields=("document",))
+    if not document.imported_files.exists():
+        document.delete()
+
+
+def municipality_of(run: ImportRun, parsed: ParsedMeeting) -> str:
+    """The municipality's name: as the import says, else the document, else the setting.
+
+    Raises ImportRefusedError where none of them does.
+    """
+    name = run.municipality_name or parsed.municipality or settings.DEFAULT_MUNICIPALITY
+    if not name:
+        raise ImportRefusedError(
+            "Dokumentet siger ikke, hvilken kommune det kommer fra. Angiv kommunen ved importen "
+            "(--kommune NAVN) eller i indstillingen DEFAULT_MUNICIPALITY."
+        )
+    return municipality_name(name)
+
+
+def reparse(document: SourceDocument) -> LoadEffect:
+    """Parse a kept document with today's parser and load it into its meeting again.
+
+    Raises ParsingError or ImportRefusedError; then nothing has changed.
+    """
+    parsed = parse_document(bytes(document.content), name=document.name)
+    with transaction.atomic(), acting(Actor(cause=f"Læst igen: {document.name}")):
+        if document.municipality is None:
+            raise ImportRefusedError("Dokumentet har ingen kommune.")
+        effect = load_meeting(parsed, document.municipality, known=document.meeting)
+        refresh_items(effect.item_ids)
+    return effect
+
+
+def documents_to_reparse() -> list[SourceDocument]:
+    """The newest loaded document of every meeting, minutes before agendas: what its rows come from."""
+    loaded = SourceDocument.objects.filter(meeting__isnull=False, loaded_at__isnull=False).defer("content")
+    newest: dict[int, SourceDocument] = {}
+    for document in loaded.order_by("loaded_at", "pk"):
+        before = newest.get(document.meeting_id or 0)
+        if before is None or not (before.kind == "minutes" and document.kind == "agenda"):
+            newest[document.meeting_id or 0] = document
+    return list(newest.values())
+
+
+def _keep(name: str, content: bytes, parsed: ParsedMeeting) -> SourceDocument:
+    sha256 = hashlib.sha256(content).hexdigest()
+    document, _ = SourceDocument.objects.get_or_create(
+        sha256=sha256,
+        municipality=None,
+        defaults={
+            "name": name,
+            "content": content,
+            "size": len(content),
+            "kind": parsed.kind.value,
+            "layout": parsed.layout,
+        },
+    )
+    return document
+
+
+def _load_document(file: ImportedFile) -> LoadEffect | None:
+    """Load the file's document; None where the same bytes have been loaded before."""
+    document, run = file.document, file.run
+    if document is None:
+        raise ImportRefusedError("Dokumentet findes ikke længere. Hent det ind igen.")
+    parsed = parse_document(bytes(document.content), name=document.name)
+    municipality = Municipality.named(municipality_of(run, parsed))
+    known = SourceDocument.objects.filter(sha256=document.sha256, municipality=municipality).first()
+    if known is not None:
+        file.document = known
+        if document != known:
+            document.delete()
+        return None
+    cause = f"{run}: {file.name}"
+    with acting(Actor(user=run.started_by, cause=cause)):
+        effect = load_meeting(
+            parsed, municipality, is_extra_meeting=run.is_extra_meeting, allows_removal=run.allows_removal
+        )
+        refresh_items(effect.item_ids)
+    document.municipality, document.meeting, document.loaded_at = municipality, effect.meeting, timezone.now()
+    document.save()
+    return effect
+
+
+def _status(effect: LoadEffect | None) -> ImportedFile.Status:
+    if effect is None:
+        return Status.UNCHANGED
+    if effect.is_new:
+        return Status.CREATED
+    return Status.UPDATED if effect.is_changed else Status.UNCHANGED

@@ -1,0 +1,1 @@
+"""Finding items: the index, what "matching" means, facets, and the search page."""

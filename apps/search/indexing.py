@@ -1,0 +1,62 @@
+"""Keeps the index in step with the rows: what is published has an entry, what is not has none."""
+
+from collections.abc import Iterable
+
+from django.contrib.postgres.search import CombinedSearchVector, SearchVector
+from django.db.models import Value
+
+from apps.agenda_items.models import AgendaItem
+from apps.language.journal_numbers import parse_journal_number
+from apps.search.models import SearchEntry
+from apps.topics.topics import topic_of
+
+# PostgreSQL refuses a tsvector over 1 MB; a text this long is indexed by its distinct words.
+_LONG_TEXT = 400_000
+
+
+def index_items(item_ids: Iterable[int]) -> None:
+    """Write the entries of these items anew; an item that is not published loses its entry.
+
+    Cost: seven queries for any number of items, and one per published item.
+    """
+    ids = list(item_ids)
+    items = AgendaItem.objects.published().filter(pk__in=ids).for_page()
+    SearchEntry.objects.filter(item__in=ids).delete()
+    for item in items:
+        _entry(item).save(force_insert=True)
+
+
+def _entry(item: AgendaItem) -> SearchEntry:
+    meeting, committee = item.meeting, item.meeting.committee
+    number = None if item.is_closed else parse_journal_number(item.journal_number)
+    return SearchEntry(
+        item=item,
+        municipality_id=committee.municipality_id,
+        committee=committee,
+        held_on=meeting.held_on,
+        sort_key=(meeting.held_on.toordinal() << 14) | (16383 - min(item.position, 16383)),
+        topic=(topic_of(item.journal_number) or "") if number else "",
+        journal_prefixes=list(number.prefixes) if number else [],
+        outcomes=sorted({outcome.code for outcome in item.outcomes.all()}),
+        has_vote=bool(item.votes.all()),
+        words=_words(item),
+    )
+
+
+def _words(item: AgendaItem) -> CombinedSearchVector:
+    """The item's words by weight: A title and number, B the decision, C the text, D committee and papers."""
+    shown = not item.is_closed
+    titles = [item.title, item.journal_number if shown else ""]
+    decision = [item.decision_text, *(vote.subject for vote in item.votes.all())]
+    body = [text for s in item.sections.all() for text in (s.heading, s.text)] if shown else []
+    body += [r.text for r in item.recommendations.all()] if shown else []
+    around = [item.meeting.committee.name, *(a.title for a in item.attachments.all() if shown), *item.absent]
+    vector = None
+    for weight, texts in (("A", titles), ("B", decision), ("C", body), ("D", around)):
+        part = SearchVector(Value(_bounded("\n".join(texts))), config="danish", weight=weight)
+        vector = part if vector is None else vector + part
+    return vector
+
+
+def _bounded(text: str) -> str:
+    return text if len(text) <= _LONG_TEXT else " ".join(dict.fromkeys(text.split()))
