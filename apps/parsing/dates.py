@@ -1,0 +1,89 @@
+"""Danish dates and times of day in text: `den 2. juni 2020`, `12-08-2025`, `26.08.2019 kl. 18:00`, ISO."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_MONTH_NUMBERS = (
+    {month: n for n, month in enumerate(MONTHS, 1)}
+    | {month[:3]: n for n, month in enumerate(MONTHS, 1)}
+    | {"sept": 9}
+)
+_DATE = re.compile(
+    r"(?<![\w.\-/])(?:"
+    r"(?P<day>\d{1,2})\.?\s?(?P<month>januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec)\b\.?,?\s(?P<year>\d{4})"
+    r"|(?P<d>\d{1,2})(?P<sign>[-./])(?P<m>\d{1,2})(?P=sign)(?P<y>(?:19|20)\d{2})"
+    r"|(?P<iso>(?:19|20)\d{2}-\d{2}-\d{2})"
+    r")(?![\d/]|-\d)",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"(?i)(?:\bkl(?:\.|okken)?\s?|\s-\s|T)(\d{1,2})(?:[:.](\d{2}))?(?!\d|\.\d)")
+_MONTH_START = re.compile(rf"(?i)(?:{'|'.join(MONTHS)})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMatch:
+    """A date and where it stands; `date` is None where the words are a date that no calendar has."""
+
+    start: int
+    end: int
+    text: str
+    date: dt.date | None
+
+
+def find_dates(text: str) -> Iterator[DateMatch]:
+    """Every full date in `text`, in order. Linear; impossible dates (31-02-2024) come with `date` None."""
+    for match in _DATE.finditer(text):
+        yield DateMatch(match.start(), match.end(), match[0], _date_of(match))
+
+
+def first_date(text: str) -> DateMatch | None:
+    """The first full date in `text`."""
+    return next(find_dates(text), None)
+
+
+def find_time(text: str) -> dt.time | None:
+    """The first time of day in `text` (`kl. 13:00`, `kl. 15.45`, `- 18:30`, `kl. 9`); None without a possible one."""
+    for match in _TIME.finditer(text):
+        hour, minute = int(match[1]), int(match[2] or 0)
+        is_marked = match[0][0] in "kK"
+        if hour < 24 and minute < 60 and (match[2] or is_marked):
+            return dt.time(hour, minute)
+    return None
+
+
+def begins_with_month(text: str) -> bool:
+    """Whether `text` goes on with the month of a date that began on the line before."""
+    return _MONTH_START.match(text) is not None
+
+
+def danish_date(date: dt.date) -> str:
+    """The date as people write it: "2. juni 2020"."""
+    return f"{date.day}. {MONTHS[date.month - 1]} {date.year}"
+
+
+def _date_of(match: re.Match[str]) -> dt.date | None:
+    try:
+        if match["iso"]:
+            return dt.date.fromisoformat(match["iso"])
+        if match["month"]:
+            return dt.date(int(match["year"]), _MONTH_NUMBERS[match["month"].casefold()], int(match["day"]))
+        return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
+    except (ValueError, KeyError):
+        return None

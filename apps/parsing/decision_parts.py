@@ -1,0 +1,147 @@
+"""What of a decision's text is the body's own decision of this date: the rest is taken out before it is read."""
+
+import re
+
+from apps.parsing.attendance import begins_with_pronoun, is_about_attendance
+from apps.parsing.committees import NAME as COMMITTEE
+from apps.parsing.dates import DateMatch, first_date
+from apps.parsing.people import NAME, PARTY, PARTY_NAMES
+from apps.parsing.sentences import split_sentences
+
+_EARLIER = re.compile(
+    rf"(?:Beslutning(?:er)?\s(?:truffet\saf|truffet\si|i|fra|af)\s.{{2,90}}|{COMMITTEE}s\sbeslutning\b.{{0,60}}|{COMMITTEE},?\s(?:den\s|d\.\s)?\d.{{4,60}})",
+    re.IGNORECASE,
+)
+_AMENDMENT_BEGINS = re.compile(
+    r"(?i)(?:fremsatte|fremsætter|stillede|stiller|fremlagde)\b[^.\n]{0,80}(?:ændrings|under|mod|tillægs)forslag|^(?:ændrings|under|mod|tillægs)forslag(?:et)?(?:\s\d)?(?:\sfra|\saf|:|\sstillet|\sfremsat)"
+)
+_AMENDMENT_RESULT = re.compile(
+    r"(?i)\b(?:ændrings|under|mod|tillægs)?forslaget\b[^.\n]{0,120}\b(?:fald|forkast|bortfald|nedstemt|ikke (?:vedtaget|godkendt)|afvist)|\bdermed faldet\b|^faldet\.?$|^forkastet\b.{0,80}\b(?:ændrings|under|mod)?forslaget"
+)
+_PROPOSAL = re.compile(
+    r"(?i)(?:ændrings|under|mod|tillægs)forslag|\b(?:foreslog|foreslår|stillede forslag|fremsatte)\b"
+)
+_PLAIN_PROPOSAL = re.compile(r"(?i)forslaget\b")
+_AMENDMENT_WON = re.compile(
+    r"(?i)\b(?:ændrings|under|mod|tillægs)forslaget\b[^.\n]{0,120}\b(?:vedtaget|godkendt|tiltrådt)"
+)
+_VOTE_LINE = re.compile(
+    r"(?:For|Imod|Mod|Undlod|Hverken for eller imod|Undlader|Stemte|Stemmer)\b[^.:\n]{0,40}(?::|\bstemte\b|\bstemmer\b|\bat stemme\b)|(?:For|Imod|Mod|Undlod)\s?:"
+)
+_PROTOCOL = re.compile(
+    r"(?i)\b(?:protokolbemærkning|mindretalsudtalelse|tilført (?:protokollen|beslutningsprotokollen|referatet)|ført til (?:protokols?|referat)|(?:følgende|sig) protokolleret|til protokollen|særstandpunkt|begærede .{0,40}(?:protokol|indbragt)|standsningsret|brugte sin ret)\b"
+)
+_PERSONS = rf"(?:{NAME},? \({PARTY}\)(?:, | og | samt |,? ?)?){{1,15}}"
+_PERSON_SUBJECT = re.compile(_PERSONS)
+_PARTIES = r"(?:(?:(?:Liste|Gruppe|Parti) )?\(?[A-ZÆØÅ]{1,2}\)?(?:-gruppen)?(?:, | og |\+)?){1,12}"
+_PARTY_NAMES = rf"(?:{'|'.join(PARTY_NAMES)})"
+_MINORITY_SUBJECT = re.compile(
+    rf"(?:{_PERSONS}|{_PARTIES}\s|{_PARTY_NAMES}[^.\n]{{0,60}}?\s|Et mindretal\b|Mindretallet\b|\d{{1,2}} medlem(?:mer)?\b)"
+)
+_MINORITY_VERB = re.compile(
+    r"(?i)\b(?:stemt?e?r? i?mod|stemte nej|undlod|undlader|tager forbehold|tog forbehold|kunne ikke|kan ikke|ønsker|ønskede|bemærker|bemærkede|begærer|begærede|"
+    r"anbefaler ikke|anbefalede ikke|er imod|var imod|afventer|tilkendegav|tilkendegiver|beklager|mener|finder|opfordrer|støtter ikke|stemmer i?mod|stemmer for|stemte for|foreslog|foreslår|fremsatte|stillede)\b"
+)
+_MAJORITY = re.compile(
+    r"(?i)\bflertal|\b(?:udvalg|byråd|bestyrels|råd)\w*\b[^.]{0,30}\b(?:godkend|beslut|tiltråd|vedtog)"
+)
+_MEMBERS = re.compile(r"(?i)^(?:for\s)?(\d{1,2}) medlem(?:mer)?\b")
+
+
+def own_decision(text: str) -> str:
+    """The text under the latest of several dated headings of bodies; all of it where there are none."""
+    lines = text.split("\n")
+    heads = [(n, found.date) for n, line in enumerate(lines) if (found := _head(line)) and found.date]
+    if not heads:
+        return text
+    n, _ = max(heads, key=lambda head: (head[1], head[0]))
+    following = next((m for m, _ in heads if m > n), len(lines))
+    return "\n".join(lines[n + 1 : following])
+
+
+def _head(line: str) -> DateMatch | None:
+    """The date of a line that is the heading of a body's decision."""
+    if len(line) > 150 or not _EARLIER.match(line.strip()):
+        return None
+    found = first_date(line)
+    # A sentence goes on after its date; a heading has at most the number of the item there.
+    return found if found and len(line.strip()) - found.end <= 14 else None
+
+
+def body_sentences(text: str) -> list[str]:
+    """The sentences that may state or qualify the body's decision, in order. Linear.
+
+    Out go attendance, lines of votes, failed amendments with their text, and what a minority wanted noted.
+    """
+    sentences = _without_amendments(text)
+    kept: list[str] = []
+    in_protocol = False
+    for sentence, starts_line in sentences:
+        if starts_line:
+            in_protocol = False
+        if _PROTOCOL.search(sentence):
+            in_protocol = True
+            continue
+        if in_protocol and not starts_line:
+            continue
+        if is_about_attendance(sentence):
+            # "Anna Berg (V) er formand for foreningen. Hun forlod mødet …": both are about her.
+            if kept and begins_with_pronoun(sentence) and _PERSON_SUBJECT.match(kept[-1]):
+                kept.pop()
+        elif not _VOTE_LINE.match(sentence):
+            kept.append(sentence)
+    return _without_minorities(kept)
+
+
+def _without_amendments(text: str) -> list[tuple[str, bool]]:
+    """Sentences with whether they begin a line; an amendment runs from its proposal to its result."""
+    kept: list[tuple[str, bool]] = []
+    pending: list[tuple[str, bool]] | None = None
+    has_proposal = _PROPOSAL.search(text) is not None
+    for line in text.split("\n"):
+        for n, sentence in enumerate(split_sentences(line)):
+            # "Forslaget er faldet" is the decision itself where nobody proposed anything else.
+            if _AMENDMENT_RESULT.search(sentence) and (has_proposal or not _PLAIN_PROPOSAL.match(sentence)):
+                pending = None
+            elif _AMENDMENT_WON.search(sentence):
+                pending = None
+                kept.append((f"med ændring: {sentence}", n == 0))
+            elif _AMENDMENT_BEGINS.search(sentence):
+                kept += _decided(pending)
+                pending = []
+            elif pending is not None:
+                pending.append((sentence, n == 0))
+            else:
+                kept.append((sentence, n == 0))
+    return kept + _decided(pending)
+
+
+_OUTCOME_LINE = re.compile(
+    r"(?i)(?:\w+ ){0,2}?(?:indstillingen|sagen|punktet|hovedforslaget|borgmesterens forslag|administrationens indstilling)?\s?(?:er |blev |bliver )?(?:herefter |derefter |dermed )?(?:godkendt|tiltrådt|vedtaget|udsat|udsættes|taget til|forkastet|anbefales|indstilles)"
+)
+
+
+def _decided(pending: list[tuple[str, bool]] | None) -> list[tuple[str, bool]]:
+    """Of an amendment whose result is not told, what follows it as a decision of its own."""
+    if not pending:
+        return []
+    for n, (sentence, _) in enumerate(pending):
+        if _OUTCOME_LINE.match(sentence):
+            return pending[n:]
+    return []
+
+
+def _without_minorities(sentences: list[str]) -> list[str]:
+    largest = max((int(match[1]) for sentence in sentences if (match := _MEMBERS.match(sentence))), default=0)
+    return [sentence for sentence in sentences if not _is_minority(sentence, largest)]
+
+
+def _is_minority(sentence: str, largest: int) -> bool:
+    if match := _MEMBERS.match(sentence):
+        return int(match[1]) < largest or bool(
+            re.search(r"(?i)stemmer i?mod|stemte i?mod|undlod|undlader", sentence[:120])
+        )
+    subject = _MINORITY_SUBJECT.match(sentence)
+    if not subject or _MAJORITY.search(sentence):
+        return False
+    return _MINORITY_VERB.search(sentence, subject.end(), subject.end() + 80) is not None

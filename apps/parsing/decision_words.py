@@ -1,0 +1,156 @@
+"""The words of a decision: which outcome a sentence states, and whether it adds a remark of the body's own."""
+
+import re
+from dataclasses import dataclass
+
+from apps.parsing.records import OutcomeCode
+
+_O = OutcomeCode
+_SUBJECT = r"(?:sagen|punktet|dagsordenspunktet|sag|punkt(?: \d+)?|indstillingen|forslaget|ansøgningen|beslutningen|behandlingen|den|det)"
+
+# Where two patterns match at the same place the earlier in this list wins: negation comes before approval.
+_STRONG: tuple[tuple[OutcomeCode, str], ...] = (
+    (
+        _O.NOT_RECOMMENDED,
+        r"(?:indstilles|anbefales|anbefaler|indstiller) (?:det |sagen |forslaget |det derfor )?ikke\b",
+    ),
+    (
+        _O.NOT_RECOMMENDED,
+        r"(?:kan|kunne) ikke (?:anbefale|indstille)|ikke anbefalet|(?:indstilles|anbefales)(?: til)? (?:afslag|forkastet|afvist|afslået|forkastelse)",
+    ),
+    (
+        _O.NOT_RECOMMENDED,
+        r"(?:anbefaler|indstiller)[^.]{0,80}? at [^.]{0,120}?(?:ikke (?:imødekommes|godkendes|godkender|imødekommer|tiltrædes|vedtages)|(?:meddeles|gives?|giver|meddeler?) afslag|afvises|forkastes)",
+    ),
+    (
+        _O.REJECTED,
+        r"ikke (?:\w+ )?(?:godkendt|vedtaget|tiltrådt|imødekommet|bevilget|imødekommes|godkendes|vedtages|tiltrædes|godkende|imødekomme|tiltræde|bevilges|fulgt)",
+    ),
+    (
+        _O.REJECTED,
+        r"(?:godkendes|godkendte|imødekommes|imødekommer|imødekom|tiltrædes|tiltræder|tiltrådte|vedtages|godkender|bevilges|følges) (?:\w+ ){0,3}?ikke\b",
+    ),
+    (
+        _O.REJECTED,
+        r"forkastet|forkastes|forkastede|forkaster|afvist|afvises|afviste|afviser|afslag\b|afslået|afslås|afslog|nedstemt|nedstemmes|(?:vedtog|besluttede) at (?:afvise|forkaste|afslå)|(?:ikke|intet) (?:var )?flertal for|opnåede ikke flertal|(?:forslaget|indstillingen) (?:er (?:dermed |således )?|blev )?(?:faldet|faldt|bortfaldt|bortfaldet)",
+    ),
+    (
+        _O.WITHDRAWN,
+        r"udgår|udgik|udgået|udgå\b|tages? af (?:dagsorden|punktet)|taget af (?:dagsorden|punktet|mødet)|(?:trukket|trækkes|trukkes|træk) (?:fra|tilbage|af)|taget ud af dagsorden|bortfaldt|bortfaldet|bortfalder",
+    ),
+    (
+        _O.POSTPONED,
+        r"udsat\b(?! for\b)|udsættes(?! for\b)|udsatte\b(?! (?:borgere|boligområder|familier|børn|unge|voksne|mennesker|grupper|ældre))|udsætter\b|udsætte\b|udskudt|udskydes|udskyder|udskyde\b|genoptages\b|(?:vedtog|besluttede) at (?:udsætte|udskyde)",
+    ),
+    (
+        _O.RECOMMENDED,
+        r"indstilles\b|anbefales\b|anbefaler\b(?! administrationen| forvaltningen)|indstiller\b|anbefalede\b|indstillede\b|indstillet til\b|anbefalet\b|med anbefaling\b|at (?:indstille|anbefale)\b|fremsendes til [^.]{1,60}godkendelse",
+    ),
+    (
+        _O.NOTED,
+        r"(?:til|tages|taget|tager|tog) (?:efterretning|til orientering)|til efterretning|taget til orientering|tages til orientering|til orientering\s*(?:$|[.,])|ad notam",
+    ),
+    (
+        _O.ELECTED,
+        r"(?:gen|ny|ind|af)?valgt\b(?! (?:at|model|løsning|scenari|alternativ|til fra))|(?:gen)?valgte(?!s? (?:at|model|løsning|scenari|alternativ|forslag|den|det)\b)|\bvælger(?! (?:at|model|løsning|scenari|alternativ|forslag)\b)|vælges\b|valgtes|udpeget\b|udpegede\b|udpeges\b|udpeger\b|udpegedes|konstitueret\b|konstituerede\b|konstituerer\b",
+    ),
+    (
+        _O.APPROVED,
+        r"godkendt\b|godkendes\b|godkendte\b|godkendtes\b|godkender\b|at godkende\b|tiltrådt\b|tiltrædes\b|tiltrådte\b|tiltrådtes\b|tiltræder\b|at tiltræde\b|vedtaget\b|vedtages\b|vedtog\b|vedtager\b|at vedtage\b",
+    ),
+    (
+        _O.APPROVED,
+        r"(?:indstillingen|indstillinger|anbefalingen|forslaget) (?:\w+ )?(?:følges|fulgt|følger)|følges\s*(?:$|[.,])|(?:følger|fulgte|følge) (?:administrationens |forvaltningens |direktionens )?indstilling|som indstillet|som foreslået|i overensstemmelse med (?:administrationens |forvaltningens )?indstilling|i henhold til indstilling",
+    ),
+    (
+        _O.APPROVED,
+        r"bevilget\b|bevilges\b|bevilliges\b|bevilliget\b|bevilgede\b|bevilger\b|imødekommet\b|imødekommes\b|imødekommer\b|imødekom\b|bifaldt\b|bifaldes\b|bifaldet\b|accepteret\b|accepteres\b|accepterer\b|(?:meddeles|meddelt|meddeler|gives|giver|gav|givet|meddelte) (?:\w+ )?(?:dispensation|tilladelse|samtykke|bevilling|landzonetilladelse|opbakning)|(?:dispensation|tilladelse|samtykke) (?:meddeles|meddelt|gives|givet)|frigives\b|frigivet\b",
+    ),
+)
+_WEAK: tuple[tuple[OutcomeCode, str], ...] = (
+    (
+        _O.RESPONSE,
+        r"høringssvar(?!et? fra\b|ene)|(?:havde|har|afgiver|afgav|afgives|fremsender|fremkom med|kommer med) (?:følgende|disse|ingen|nedenstående|flg\.?) (?:bemærkning|kommentar|input|høringssvar|høringsbemærkning|yderligere bemærkning)|ingen bemærkninger til (?:høring|forslag|udkast|politik|strategi)",
+    ),
+    (
+        _O.REFERRED,
+        r"(?:tilbage|over|videre)?send(?:es|t|te|er|e)\b(?: sagen| punktet| den)?(?: tilbage| videre)? (?:til|i)\b|tilbagesend|oversend|hjemvis|henvis(?:t|es|te)\b|videresend|tilbagevis|(?:sendes|sendt|sende) (?:sagen )?(?:i|ud i) (?:\w+ )?høring|returner(?:es|et)|fremsend(?:es|t) til",
+    ),
+    (
+        _O.DISCUSSED,
+        r"drøft(?:et|ede|es|er|else|elser|elsen|edes)\b|diskuter(?:et|ede|es)\b|debatter(?:et|ede|es)\b",
+    ),
+    (_O.NOTED, r"\borienter(?:et|ede|es)\b|orientering(?:en)? (?:blev )?givet|gav en orientering|gennemgået"),
+)
+_REMARK = re.compile(
+    r"\bmed (?:[^.]{0,60}? )?(?:bemærkning|tilføjelse|tilføjet|ændring|ændret|præcisering|rettelse|kommentar|forbehold|betingelse|ønske|tilkendegivelse|"
+    r"opfordring|anmodning|forudsætning|justering|tilretning|undtagelse|korrektion|supplement|det tillæg|vilkår|opmærksomhed)"
+    r"|\bidet\b(?!.{0,80}(?:stem|undlod|undlader|inhabil))|\bdog\b(?!.{0,80}(?:stem|undlod|undlader))|således at\b|under forudsætning|forudsat\b|betinget af|på betingelse|på (?:følgende )?vilkår"
+    r"|\budvalget (?:ønsker|ønskede|anmoder|bemærker|bemærkede|opfordrer|lægger vægt|understreger|beder|bad|pointerer|påpeger|tilkendegav|tilkendegiver)"
+    r"|\bog (?:udvalget )?(?:ønsker|ønskede|anmoder|anmodede|bemærker|bemærkede|opfordrer|beder|bad|understreger|pålægger)\b|samt at\b|ændres til\b|tilføjes\b|\bindarbejdes\b"
+)
+_NOTHING = re.compile(
+    r"(?:intet(?: at bemærke| nyt)?|ingen(?: bemærkninger| beslutning| kommentarer| meddelelser| punkter| sager)?|[-–—./]+|ikke noget|der var (?:intet|ingen (?:bemærkninger|meddelelser|punkter))|n/?a|nej)[.\s]*"
+)
+_NO_COMMENTS = re.compile(
+    r"(?:har|havde|er|var|med) (?:ingen|ikke (?:nogen|yderligere)) (?:bemærkning|kommentar|yderligere)|^ingen (?:bemærkning|kommentar)|^enstemmigt?\b|^en enig[t]? |(?:^|\b)uden (?:bemærkninger|afstemning)\b"
+)
+_FORWARDING = re.compile(
+    rf"^(?:og )?(?:{_SUBJECT} )?(?:blev |bliver )?(?:her(?:efter|med) )?(?:videresendes|oversendes|fremsendes|sendes|forelægges|videresendt|oversendt|sendt|går videre|behandles|genoptages|afgøres)\b"
+)
+_QUOTED = re.compile(r"[\"”“»][^\"”“«»\n]{0,1500}[\"”“«]")
+_BRACKETED = re.compile(r"\([^()\n]{0,300}\)")
+
+
+def _compiled(table: tuple[tuple[OutcomeCode, str], ...]) -> tuple[tuple[OutcomeCode, re.Pattern[str]], ...]:
+    return tuple((code, re.compile(rf"(?<!\w)(?:{pattern})")) for code, pattern in table)
+
+
+_STRONG_PATTERNS, _WEAK_PATTERNS = _compiled(_STRONG), _compiled(_WEAK)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a sentence states: the outcome, where in it, and whether its words are beyond doubt."""
+
+    code: OutcomeCode
+    start: int
+    is_strong: bool
+
+
+def fold(sentence: str) -> str:
+    """Lower case and single spaces, without quotations and parentheses: what is left are the body's own words."""
+    text = _BRACKETED.sub(" ", _QUOTED.sub(" ", sentence))
+    return " ".join(text.casefold().split())
+
+
+def read_statement(folded: str) -> Statement | None:
+    """The outcome that a folded sentence states: the first strong word in it, else the first weak one.
+
+    "Anbefalingerne blev drøftet" states a discussion (a noun recommends nothing); "Drøftet og godkendt" an approval.
+    """
+    for patterns, is_strong in ((_STRONG_PATTERNS, True), (_WEAK_PATTERNS, False)):
+        found = [
+            (match.start(), n, code)
+            for n, (code, pattern) in enumerate(patterns)
+            if (match := pattern.search(folded))
+        ]
+        if found:
+            start, _, code = min(found)
+            return Statement(code, start, is_strong)
+    return None
+
+
+def has_remark(folded: str) -> bool:
+    """Whether folded words add a remark, change, condition or wish."""
+    return _REMARK.search(folded) is not None
+
+
+def says_nothing(folded: str) -> bool:
+    """Whether folded words stand for "no decision": `Intet`, `Ingen.`, `-`."""
+    return not folded or _NOTHING.fullmatch(folded) is not None
+
+
+def adds_nothing(folded: str) -> bool:
+    """Whether a sentence beside the outcome is no remark: no comments, unanimity, or only where the case goes next."""
+    return bool(_NO_COMMENTS.search(folded) or (_FORWARDING.search(folded) and not has_remark(folded)))

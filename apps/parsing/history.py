@@ -1,0 +1,50 @@
+"""The history of a decision (beslutningshistorik): what other bodies, or this one earlier, decided about the case."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from apps.parsing.dates import first_date
+from apps.parsing.headings import Heading
+from apps.parsing.records import HistoricDecision
+
+_HEAD = re.compile(
+    r"(?i)(?:beslutning(?:er)?\s(?:truffet\s(?:af|i)|fra|i|af)\s)(?P<body>.{2,80}?),?\s(?:d\.|den|dato|på mødet den)?\s?(?=\d)"
+)
+_BODY_FIRST = re.compile(r"(?P<body>[A-ZÆØÅ][^.\n]{2,70}?)(?:s\sbeslutning)?,?\s(?:d\.|den)\s?(?=\d)")
+
+
+def is_history_heading(heading: Heading | None, committee: str | None, date: dt.date | None) -> bool:
+    """Whether a dated heading `Beslutning i <udvalg> den …` is of another body or date than this meeting."""
+    found = first_date(heading.text) if heading else None
+    if heading is None or found is None:
+        return False
+    body = _body_of(heading.text)
+    other_date = date is not None and found.date != date
+    other_body = committee is not None and body is not None and body.casefold() != committee.casefold()
+    return other_date or other_body
+
+
+def read_history(entries: Sequence[str]) -> list[HistoricDecision]:
+    """The decisions under their headings, `Beslutning truffet af <udvalg> d. dd-mm-yyyy` and the text after each."""
+    decisions: list[tuple[str, dt.date | None, list[str]]] = []
+    for entry in entries:
+        found = first_date(entry)
+        head = _HEAD.match(entry) or (
+            _BODY_FIRST.match(entry) if found and len(entry) - found.end < 20 else None
+        )
+        if head and found and found.start >= head.end() - 1:
+            rest = re.sub(
+                r"^[\s,:.]*(?:(?:pkt\.?|punkt|sag)\s?(?:nr\.?\s?)?\d+)?[\s,:.]*", "", entry[found.end :]
+            )
+            decisions.append((head["body"].strip(" ,"), found.date, [rest] if rest else []))
+        elif decisions:
+            decisions[-1][2].append(entry)
+    return [
+        HistoricDecision(committee=body, date=date, text="\n".join(texts)) for body, date, texts in decisions
+    ]
+
+
+def _body_of(text: str) -> str | None:
+    match = _HEAD.match(text) or _BODY_FIRST.match(text)
+    return match["body"].strip(" ,") if match else None

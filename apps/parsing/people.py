@@ -1,0 +1,147 @@
+"""People: the list of participants, lists of absent people, and names with a party in running text."""
+
+import re
+from collections.abc import Iterator
+
+from apps.parsing.records import Participant
+
+# A name is two to six words with capitals, and the small words of foreign names between them.
+NAME = r"[A-ZÆØÅÉÖÄÜ][\w.'’-]{0,30}(?: (?:(?:af|de|del|den|der|la|van|von|el|al|bin) ){0,2}[A-ZÆØÅÉÖÄÜ][\w.'’-]{0,30}){0,5}"
+PARTY = r"[A-ZÆØÅ][A-ZÆØÅa-zæøå]{0,3}"
+PARTY_NAMES = (
+    "Socialdemokratiet",
+    "Socialdemokraterne",
+    "Venstre",
+    "Enhedslisten",
+    "Det Konservative Folkeparti",
+    "Konservative",
+    "SF",
+    "Socialistisk Folkeparti",
+    "Radikale Venstre",
+    "Dansk Folkeparti",
+    "Liberal Alliance",
+    "Nye Borgerlige",
+    "Alternativet",
+    "Moderaterne",
+    "Danmarksdemokraterne",
+    "Kristendemokraterne",
+)
+_PERSON = re.compile(rf"({NAME}),? \(({PARTY})\)")
+_PERSON_WITH_NOTE = re.compile(rf"({NAME}),? \(({PARTY}|[Ll]øsgænger|[Uu]den for parti(?:erne)?|UFP)\)")
+_PARENTHESIS = re.compile(r"\(([^()]*)\)")
+_PARTY = re.compile(r"[A-ZÆØÅ]{1,3}|[A-ZÆØÅ][a-zæøå]{0,2}")
+_ABSENT = re.compile(
+    r"(?i)\b(?:afbud|fraværende|ikke til stede|deltog ikke|deltager ikke|ikke mødt|udeblev(?:et)?|ikke fremmødt|syg)\b"
+)
+_UNAFFILIATED = re.compile(r"(?i)(?:løsgænger|uden for parti(?:erne)?|udenfor parti(?:erne)?|partiløs|UFP)")
+_SUBSTITUTE = re.compile(r"(?i)\b(?:stedfortræder|suppleant|vikar) for (.+)")
+_STATUS = re.compile(
+    r"\s+[-–]\s*(?=(?:deltog|deltager|afbud|fraværende|ikke|mødt|til stede|udeblev|fremmødt|stedfortræder|suppleant)\b)",
+    re.IGNORECASE,
+)
+_LEADING_ROLE = re.compile(
+    r"(?:Formand|Næstformand|Borgmester|Viceborgmester|1\. viceborgmester|2\. viceborgmester|Direktør|Kommunaldirektør)\s(?=[A-ZÆØÅ])"
+)
+_TRAILING_SUBSTITUTE = re.compile(r"(?i),?\s+(?:er\s)?(?:stedfortræder|suppleant) for (.+)$")
+
+
+def read_participants(text: str) -> tuple[Participant, ...]:
+    """The people of a comma-separated list; commas inside parentheses and before a party belong to the entry."""
+    return tuple(p for entry in split_list(text) if (p := read_participant(entry)))
+
+
+def read_participant(text: str) -> Participant | None:
+    """One entry: `A (V)`, `A, (V)`, `A (Løsgænger) (Afbud)`, `A (direktør) - Deltog`, `Formand A (B)`."""
+    entry, *status = _STATUS.split(text.strip(" ,;."), maxsplit=1)
+    notes = [note.strip() for note in _PARENTHESIS.findall(entry)] + status
+    name = _PARENTHESIS.sub("", entry)
+    found = _Notes()
+    if match := _TRAILING_SUBSTITUTE.search(entry):
+        found.substitute_for = bare_name(match[1])
+        name = _PARENTHESIS.sub("", entry[: match.start()])
+        notes = [note.strip() for note in _PARENTHESIS.findall(entry[: match.start()])] + status
+    for note in notes:
+        found.add(note)
+    if match := _LEADING_ROLE.match(name):
+        found.role = found.role or match[0].strip().lower()
+        name = name[match.end() :]
+    name = " ".join(name.split()).strip(" ,;-–")
+    if not any(c.isalpha() for c in name):
+        return None
+    return Participant(
+        name=name,
+        party=found.party,
+        affiliation_note=found.affiliation,
+        role=found.role,
+        absent=found.is_absent,
+        substitute_for=found.substitute_for,
+    )
+
+
+def read_names(text: str) -> tuple[str, ...]:
+    """The names of a list such as an `Afbud` line, without party and role; commas and "og" separate them."""
+    entries = [
+        part for entry in split_list(text) for part in re.split(r"\s+(?:og|samt)\s+(?=[A-ZÆØÅ])", entry)
+    ]
+    return tuple(name for entry in entries if (name := bare_name(entry)) and name[0].isupper())
+
+
+def bare_name(text: str) -> str:
+    """A name without what stands in parentheses, behind a dash or before a colon."""
+    without = _PARENTHESIS.sub("", _STATUS.split(text, maxsplit=1)[0])
+    return " ".join(without.split()).strip(" ,;.:-–")
+
+
+def find_people_with_notes(text: str) -> Iterator[tuple[str, str]]:
+    """Every name followed by a party or a word such as "Løsgænger" in parentheses."""
+    for match in _PERSON_WITH_NOTE.finditer(text):
+        yield match[1], match[2]
+
+
+def is_unaffiliated(note: str) -> bool:
+    """Whether a note behind a name says that the person belongs to no party."""
+    return _UNAFFILIATED.fullmatch(note) is not None
+
+
+def find_people(text: str) -> Iterator[tuple[str, str]]:
+    """Every name followed by a party in parentheses, in order: ("Anna Berg", "V"). Linear."""
+    for match in _PERSON.finditer(text):
+        yield match[1], match[2]
+
+
+def split_list(text: str) -> list[str]:
+    """The entries between the commas that are outside parentheses; a comma before "(" separates nothing."""
+    entries, depth, start = [], 0, 0
+    for n, character in enumerate(text):
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            depth = max(0, depth - 1)
+        elif character in ",;" and depth == 0 and not text[n + 1 : n + 3].lstrip().startswith("("):
+            entries.append(text[start:n])
+            start = n + 1
+    return [entry.strip() for entry in (*entries, text[start:]) if entry.strip()]
+
+
+class _Notes:
+    """What the parentheses and the status behind a name say."""
+
+    def __init__(self) -> None:
+        self.party: str | None = None
+        self.affiliation: str | None = None
+        self.role: str | None = None
+        self.substitute_for: str | None = None
+        self.is_absent = False
+
+    def add(self, note: str) -> None:
+        if match := _SUBSTITUTE.search(note):
+            self.substitute_for = bare_name(match[1])
+        elif _ABSENT.search(note):
+            # "deltog ikke under punkt 3" is no absence from the meeting
+            self.is_absent = self.is_absent or not re.search(r"(?i)punkt|pkt", note)
+        elif _UNAFFILIATED.fullmatch(note):
+            self.affiliation = note
+        elif _PARTY.fullmatch(note) and self.party is None:
+            self.party = note
+        elif note and not re.match(r"(?i)(?:deltog|deltager|mødt|til stede|fremmødt)\b", note):
+            self.role = self.role or note

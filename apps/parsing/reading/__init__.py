@@ -1,0 +1,1 @@
+"""Bytes of one format in, numbered lines out."""

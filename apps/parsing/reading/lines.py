@@ -1,0 +1,57 @@
+"""A document as numbered lines: what every reader makes and every layout reads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from apps.parsing.records import ParsingWarning
+
+# Lines longer than any printed page is wide: the extraction kept whole paragraphs on one line.
+_LONGEST_PRINTED_LINE = 150
+_SHORT = 40
+_RARE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One source line, trimmed; `number` is 1-based, `starts_page` says that a page break lies before it."""
+
+    number: int
+    text: str
+    starts_page: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """The lines of one document, with what had to be repaired while reading them."""
+
+    lines: tuple[Line, ...]
+    warnings: tuple[ParsingWarning, ...] = ()
+
+    @cached_property
+    def width(self) -> int | None:
+        """The length at which lines were wrapped, or None where each paragraph is one line."""
+        return wrapping_width([line.text for line in self.lines])
+
+
+def wrapping_width(texts: Sequence[str]) -> int | None:
+    """The usual length of a full line: the 95th percentile of all but short lines; None without wrapping.
+
+    Lines are wrapped where some of the long ones go on in lower case on the next line.
+    """
+    lengths = sorted(len(text) for text in texts if len(text) > _SHORT)
+    going_on = sum(
+        1
+        for text, following in pairwise(texts)
+        if len(text) > _SHORT and following and following[0].islower()
+    )
+    if not lengths or going_on * _RARE < len(lengths):
+        return None
+    width = lengths[len(lengths) * 95 // 100]
+    return width if width <= _LONGEST_PRINTED_LINE else None
+
+
+def first_text(lines: Sequence[Line]) -> Line | None:
+    """The first line that is not blank."""
+    return next((line for line in lines if line.text), None)

@@ -1,0 +1,137 @@
+"""Plain text: bytes in any of the usual encodings -> numbered lines, or a `ParsingError` that says why not."""
+
+import re
+import unicodedata
+
+from apps.parsing.errors import ParsingError
+from apps.parsing.reading.lines import Document, Line
+from apps.parsing.records import ParsingWarning
+
+MAX_BYTES = 20 * 1024 * 1024
+
+_KNOWN_FORMATS = {
+    b"%PDF": "en PDF-fil",
+    b"PK\x03\x04": "en ZIP- eller Word-fil",
+    b"\xd0\xcf\x11\xe0": "en ældre Word-fil",
+    b"{\\rtf": "en RTF-fil",
+    b"\x89PNG": "et billede",
+    b"\xff\xd8\xff": "et billede",
+}
+_ASK_FOR_TEXT = "Gem referatet som ren tekst (.txt), og prøv igen."
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+# "æ", "ø", "å" and their capitals as they look when UTF-8 was read as Windows-1252 and saved again.
+_DOUBLE_ENCODED = re.compile("Ã[¦¸¥†˜…\u0085\u0086\u0098]")
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f]")
+_INVISIBLE = re.compile("[\ufeff\u200b-\u200d\u2060]")
+_PAGE_BREAK = "\f"
+_SOFT_HYPHEN = "\u00ad"
+
+
+def read_text(content: bytes) -> Document:
+    """The numbered lines of a text document. Raises ParsingError for what is empty, too large or no text.
+
+    UTF-8 (with or without a byte order mark), UTF-16 with one, and Windows-1252 are read; UTF-8 that was
+    encoded twice is repaired with a warning. Letters are composed (NFC), so that å is one character.
+    Linear in the size of the document.
+    """
+    _refuse_what_is_no_text(content)
+    text, warnings = _decode(content)
+    if match := _CONTROL.search(text):
+        line = len(_LINE_END.findall(text, 0, match.start())) + 1
+        raise ParsingError(f"Filen er ikke ren tekst: den indeholder styretegn. {_ASK_FOR_TEXT}", line=line)
+    if not text.strip():
+        raise ParsingError("Filen er tom: den indeholder kun blanke linjer. Vælg en fil med tekst.")
+    raw_lines = _LINE_END.split(unicodedata.normalize("NFC", _INVISIBLE.sub("", _SPACES.sub(" ", text))))
+    if _DOUBLE_ENCODED.search(text):
+        raw_lines, warning = _repair_double_encoding(raw_lines)
+        warnings.append(warning)
+    return Document(tuple(_numbered(raw_lines)), tuple(warnings))
+
+
+def _refuse_what_is_no_text(content: bytes) -> None:
+    if len(content) > MAX_BYTES:
+        size = len(content) // (1024 * 1024)
+        raise ParsingError(f"Filen fylder {size} MB; grænsen er 20 MB. Del den i et dokument for hvert møde.")
+    if not content.strip():
+        raise ParsingError("Filen er tom. Vælg en fil med tekst.")
+    for signature, what in _KNOWN_FORMATS.items():
+        if content.startswith(signature):
+            raise ParsingError(f"Filen er {what} og ikke ren tekst. {_ASK_FOR_TEXT}")
+    if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        line = content.count(b"\n", 0, content.index(b"\x00")) + 1
+        raise ParsingError(f"Filen er ikke ren tekst: den indeholder binære data. {_ASK_FOR_TEXT}", line=line)
+
+
+def _decode(content: bytes) -> tuple[str, list[ParsingWarning]]:
+    """The text in the encoding that fits, and a warning where some of its bytes did not."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return content.decode("utf-16"), []
+        except UnicodeDecodeError:
+            raise ParsingError(f"Filen er beskadiget: den er ikke gyldig UTF-16. {_ASK_FOR_TEXT}") from None
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+    damaged = content.decode("utf-8-sig", errors="replace")
+    foreign = damaged.count("\ufffd")
+    if sum(1 for c in damaged if c > "\x7f") >= 3 * foreign:
+        message = (
+            f"{foreign} tegn kunne ikke læses, og er erstattet af \ufffd. Hent dokumentet igen fra kilden."
+        )
+        return damaged, [ParsingWarning(code="unreadable_characters", message=message, line=line)]
+    try:
+        return content.decode("cp1252"), []
+    except UnicodeDecodeError:
+        message = f"Filen er ikke tekst i en tegnkodning, som arkivet kender (UTF-8 eller Windows-1252). {_ASK_FOR_TEXT}"
+        raise ParsingError(message, line=line) from None
+
+
+def _repair_double_encoding(lines: list[str]) -> tuple[list[str], ParsingWarning]:
+    repaired = [_decoded_again(line) for line in lines]
+    first = next((n for n, (old, new) in enumerate(zip(lines, repaired, strict=True), 1) if old != new), 1)
+    message = "Teksten var kodet to gange (ø stod som Ã¸). Tegnene er rettet."
+    return repaired, ParsingWarning(code="double_encoded", message=message, line=first)
+
+
+def _decoded_again(line: str) -> str:
+    """The line read as it was meant, or as it stands where it was not encoded twice."""
+    if line.isascii():
+        return line
+    try:
+        return unicodedata.normalize("NFC", b"".join(_windows_byte(c) for c in line).decode("utf-8"))
+    except UnicodeError:
+        return line
+
+
+def _windows_byte(character: str) -> bytes:
+    """Windows-1252, and the five bytes that it leaves undefined as themselves."""
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
+
+
+def _numbered(raw_lines: list[str]) -> list[Line]:
+    """Three empty lines in a row, or a form feed, are a page break; a line with a lone space is none."""
+    lines, empty = [], 0
+    for number, raw in enumerate(raw_lines, 1):
+        if not raw:
+            lines.append(Line(number, ""))
+            empty += 1
+            continue
+        starts_page = empty >= 3 or raw[0] == _PAGE_BREAK
+        text = _visible(raw.replace(_PAGE_BREAK, " ").strip())
+        lines.append(Line(number, text, starts_page and text != ""))
+        # A form feed alone on its line stands for the whole break.
+        empty = 3 if starts_page and not text else 0
+    return lines
+
+
+def _visible(text: str) -> str:
+    """Without soft hyphens; one at the end of the line stays, because it says that the word goes on."""
+    if _SOFT_HYPHEN not in text:
+        return text
+    end = _SOFT_HYPHEN if text.endswith(_SOFT_HYPHEN) else ""
+    return text.replace(_SOFT_HYPHEN, "") + end

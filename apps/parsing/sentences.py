@@ -1,0 +1,38 @@
+"""Danish text -> sentences, knowing the abbreviations of minutes."""
+
+import re
+
+# A stop ends a sentence before white space and a capital, a digit or a quotation; also where the break got lost.
+_STOP = re.compile(r"[.!?](?=\s+[A-ZÆØÅÉ\d\"”“»(\-–])|(?<=[a-zæøå]{3})\.(?=[A-ZÆØÅ][a-zæøå])|;(?=\s)|\n")
+_ABBREVIATIONS = frozenset(
+    re.findall(
+        r"\w+",
+        "ad adm adr afd ang art bl ca cand d dir dvs e ekskl evt f forv fr fx hhv hr inkl jf jfr kap kl kr kvt lb lign maks "
+        "matr mia min mio mv nr nuv o osv pct pga pkt pr pt resp s sagsnr sml st stk tlf u udg vedr vha vs",
+    )
+)
+_WORD_BEFORE = re.compile(r"[\w.]{0,12}$")
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of `text`, trimmed, none empty. Line ends and semicolons end a sentence too. Linear."""
+    sentences, start = [], 0
+    for match in _STOP.finditer(text):
+        if match[0] == "." and _is_abbreviation(text, match.start()):
+            continue
+        sentences.append(text[start : match.end()])
+        start = match.end()
+    sentences.append(text[start:])
+    return [sentence.strip() for sentence in sentences if sentence.strip(" \n\t;")]
+
+
+def _is_abbreviation(text: str, stop: int) -> bool:
+    """A known abbreviation, an initial or an ordinal ("1. viceborgmester", "J. Hansen")."""
+    match = _WORD_BEFORE.search(text, max(0, stop - 12), stop)
+    word = match[0].rpartition(".")[2] if match else ""
+    if word.isdigit():
+        # "den 3. Maj", "1. Godkendt": an ordinal; "i 2021. Udvalget": the end of a sentence
+        return len(word) <= 2
+    return word.casefold() in _ABBREVIATIONS or (
+        len(word) == 1 and word.isupper() and text[max(0, stop - 2)] != "("
+    )

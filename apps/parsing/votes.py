@@ -1,0 +1,271 @@
+"""Votes in a decision: who or how many voted for, against, or abstained, on what, and whether it was carried."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from apps.parsing.people import NAME, PARTY_NAMES, find_people_with_notes, is_unaffiliated, read_names
+from apps.parsing.records import Vote, VoteCounts, Voter
+
+_FOR, _AGAINST, _ABSTAINED = "for", "against", "abstained"
+_ON = r"(?:\s(?:forslaget|indstillingen|ændringsforslaget|dette|sagen))?"
+_LABEL = re.compile(
+    rf"(?P<abstained>\bUndlod(?:\sat\sstemme)?\b\s?:?|\bUndlader(?:\sat\sstemme)?\s?:|\bHverken\sfor\seller\s(?:i)?mod(?:\sstemte)?\s?:?|\bBlankt?\s?:)"
+    rf"|(?P<against>\bImod{_ON}\s(?:stemte|stemmer)\b\s?:?|\bMod{_ON}\s(?:stemte|stemmer)\b\s?:?|\b(?:Stemte|Stemmer)\si?mod\s?:|\bI?mod{_ON}\s?:)"
+    rf"|(?P<for>\bFor{_ON}\s(?:stemte|stemmer)\b\s?:?|\b(?:Stemte|Stemmer)\sfor\s?:|\bFor{_ON}\s?:)"
+)
+_SUBJECT_VERB = re.compile(
+    r"\b(?:stemte|stemmer|stemt)\s(?P<side>i?mod|for|nej|ja)\b|\b(?P<abstains>undlod|undlader)\sat\sstemme\b",
+    re.IGNORECASE,
+)
+_TALLIES = (
+    re.compile(
+        r"(?i)\bmed\s(?P<for>\d{1,3})\s(?:ja-?)?stemmer\s?(?P<who>\([^()\n]{1,200}\))?\s?(?:for\s(?:og\s)?)?i?mod\s(?P<against>\d{1,3})"
+    ),
+    re.compile(
+        r"(?i)\b(?P<for>\d{1,3})\s(?:stemmer\s)?(?:stemte\s)?for\s?(?:,|og|mod)\s(?P<against>\d{1,3})\s(?:stemmer\s)?(?:stemte\s)?i?mod"
+    ),
+    re.compile(r"(?i)\b(?P<for>\d{1,3})\sstemmer\si?mod\s(?P<against>\d{1,3})"),
+)
+# Who the losing side was: "mod 7 (V, O)", "2 imod (Anna Berg (V) og Bo Dahl (O))"
+_BEHIND = re.compile(r"\s?(?:stemmer\s?)?\(((?:[^()\n]|\([^()\n]{0,40}\)){1,600})\)")
+_ABSTAINING = re.compile(
+    r"(?i)\b(\d{1,3})\s(?:\w+\s)?(?:undlod|undlader|hverken|blank)|(?i:\bog\s)(\d{1,3})\s(?:hverken|blank)"
+)
+_MEMBERS = re.compile(r"(?i)\b(\d{1,3})\smedlem(?:mer)?\s\(([^()\n]{1,80})\)\s([^.\n]{1,120})")
+_VERBS = (
+    (_AGAINST, re.compile(r"(?i)(?:stemmer|stemte) i?mod|kan ikke|kunne ikke|anbefaler ikke|er imod")),
+    (_FOR, re.compile(r"(?i)anbefale|godkend|tiltræd|tiltrådt|stemte for|stemmer for|indstille|vedt")),
+    (_ABSTAINED, re.compile(r"(?i)undlader|undlod|tager forbehold|tog forbehold|afventer")),
+)
+_COUNT = re.compile(r"\s*(\d{1,3})\b(?!\.)")
+_PARTY_WORD = re.compile(r"(?<![\w.])(?:(?:Liste|Gruppe|Parti)\s)?([A-ZÆØÅ]{1,2})(?:-gruppen)?(?![\w.])")
+_PERSON = re.compile(rf"{NAME},? \([^()]*\)")
+_WHOLE_NAME = re.compile(r"(?!(?:Liste|Gruppe|Parti|Hele) )[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w.'’-]*){1,4}")
+_INITIAL = re.compile(r"[A-ZÆØÅ][a-zæøåé]+ [A-ZÆØÅ]\.$")
+_LOST = re.compile(
+    r"(?i)\b(?:fald(?:t|et)|falder|forkastet|nedstemt|bortfald(?:t|et)|ikke (?:vedtaget|godkendt)|afvist)\b"
+)
+_WON = re.compile(r"(?i)\b(?:vedtaget|godkendt|tiltrådt|vedtages|godkendes|anbefales|anbefaler|vedtog)\b")
+_REJECTED_WITH = re.compile(r"(?i)(?:forkastet|nedstemt|afvist|faldt|ikke godkendt)\s*$")
+# The result of the vote before: what stands after it is about the next one.
+_RESULT = re.compile(
+    r"(?i)forslaget\b[^.\n]{0,80}\b(?:fald(?:t|et)|forkastet|vedtaget|bortfald(?:t|et)|godkendt)\b(?! med \d)[.\s]"
+)
+_AMENDMENT = re.compile(r"(?i)ændringsforslag")
+_PROPOSER = re.compile(
+    rf"({NAME}) \((\w{{1,4}})\)[^.\n]{{0,60}}(?:fremsatte|stillede|foreslog|fremsætter|stiller)"
+)
+_POINT = re.compile(r"(?i)indstillingens (?:punkt|pkt\.?) (\d{1,2})")
+
+
+@dataclass(slots=True)
+class _Side:
+    """One mention of one side of a vote."""
+
+    start: int
+    end: int
+    side: str
+    voters: tuple[Voter, ...] = ()
+    count: int | None = None
+
+
+@dataclass(slots=True)
+class _Ballot:
+    start: int
+    end: int
+    sides: list[_Side] = field(default_factory=list)
+
+    def voters(self, side: str) -> tuple[Voter, ...]:
+        return tuple(
+            dict.fromkeys(voter for entry in self.sides if entry.side == side for voter in entry.voters)
+        )
+
+    def count(self, side: str) -> int | None:
+        return next(
+            (entry.count for entry in self.sides if entry.side == side and entry.count is not None), None
+        )
+
+
+def read_votes(text: str) -> tuple[Vote, ...]:
+    """The votes in a decision's text, in order. Never raises; linear in the length of the text.
+
+    `forkastet med 39 stemmer imod 5` is 39 against: the number before "imod" is the winning side's.
+    """
+    ballots = _ballots(sorted(_sides(text), key=lambda side: side.start))
+    votes = []
+    for n, ballot in enumerate(ballots):
+        before = text[ballots[n - 1].end if n else 0 : ballot.start]
+        after = text[ballot.end : ballots[n + 1].start if n + 1 < len(ballots) else len(text)]
+        votes.append(_vote(ballot, before, text[ballot.start : ballot.start + 40], after))
+    return tuple(votes)
+
+
+def _sides(text: str) -> Iterator[_Side]:
+    labels = list(_LABEL.finditer(text))
+    for n, match in enumerate(labels):
+        limit = labels[n + 1].start() if n + 1 < len(labels) else len(text)
+        segment = _up_to_line_end(text[match.end() : min(limit, match.end() + 3000)])
+        voters, count = _voters(segment), _COUNT.match(segment)
+        if voters or count:
+            side = match.lastgroup or _FOR
+            yield _Side(
+                match.start(), match.end() + len(segment), side, voters, int(count[1]) if count else None
+            )
+    yield from _sides_by_verb(text, [(m.start(), m.end()) for m in labels])
+    yield from _tallies(text)
+    yield from _groups(text)
+
+
+def _sides_by_verb(text: str, labels: list[tuple[int, int]]) -> Iterator[_Side]:
+    """`Anna Berg (Ø) stemte imod`, `A og V stemte for`: the voters stand before the verb."""
+    label_starts = {start for start, _ in labels}
+    done = 0
+    for match in _SUBJECT_VERB.finditer(text):
+        start = max(done, match.start() - 300, text.rfind("\n", 0, match.start()) + 1)
+        clause = re.split(r"(?<=[a-zæøå)]{2})[.:;]\s|\b(?:idet|mens|og at)\s", text[start : match.start()])[
+            -1
+        ]
+        voters = (
+            () if match.start() in label_starts or re.search(r"\d\s*$|\bder\s*$", clause) else _voters(clause)
+        )
+        if voters:
+            side = (
+                _ABSTAINED
+                if match["abstains"]
+                else _AGAINST
+                if match["side"].casefold() in {"imod", "mod", "nej"}
+                else _FOR
+            )
+            yield _Side(match.start() - len(clause), match.end(), side, voters)
+            done = match.end()
+
+
+def _tallies(text: str) -> Iterator[_Side]:
+    taken: list[tuple[int, int]] = []
+    for pattern in _TALLIES:
+        for match in pattern.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in taken[-50:]):
+                continue
+            taken.append(match.span())
+            is_lost = (
+                _REJECTED_WITH.search(text, max(0, match.start() - 40), match.start())
+                and "for" not in match[0].split()
+            )
+            first, second = (_AGAINST, _FOR) if is_lost else (_FOR, _AGAINST)
+            behind = _BEHIND.match(text, match.end())
+            end = behind.end() if behind else match.end()
+            yield _Side(
+                match.start(), end, first, _voters(match.groupdict().get("who") or ""), int(match["for"])
+            )
+            yield _Side(
+                match.start(), end, second, _voters(behind[1]) if behind else (), int(match["against"])
+            )
+    for match in _ABSTAINING.finditer(text):
+        yield _Side(match.start(), match.end(), _ABSTAINED, count=int(match[1] or match[2]))
+
+
+def _groups(text: str) -> Iterator[_Side]:
+    """`6 medlemmer (V+A) anbefaler …`: how many, who, and a verb that tells the side."""
+    for match in _MEMBERS.finditer(text):
+        side = next((side for side, verb in _VERBS if verb.match(match[3])), None)
+        if side:
+            yield _Side(match.start(), match.end(), side, _voters(match[2]), int(match[1]))
+
+
+def _ballots(sides: list[_Side]) -> list[_Ballot]:
+    """A ballot ends where the same side is named again at a later place, or far away."""
+    ballots: list[_Ballot] = []
+    for side in sides:
+        current = ballots[-1] if ballots else None
+        is_repeated = current and any(
+            e.side == side.side and (e.count is not None) == (side.count is not None) for e in current.sides
+        )
+        if current is None or is_repeated or side.start - current.end > 400:
+            ballots.append(_Ballot(side.start, side.end, [side]))
+        else:
+            current.sides.append(side)
+            current.end = max(current.end, side.end)
+    return ballots
+
+
+def _vote(ballot: _Ballot, before: str, label: str, after: str) -> Vote:
+    counts = VoteCounts(
+        votes_for=ballot.count(_FOR), against=ballot.count(_AGAINST), abstained=ballot.count(_ABSTAINED)
+    )
+    votes_for, against = ballot.voters(_FOR), ballot.voters(_AGAINST)
+    subject = _subject(before, label)
+    return Vote(
+        subject=subject,
+        votes_for=votes_for,
+        against=against,
+        abstained=ballot.voters(_ABSTAINED),
+        counts=counts,
+        carried=_carried(counts, votes_for, against, before.rsplit("\n", 1)[-1][-80:], after[:200]),
+    )
+
+
+def _subject(before: str, label: str) -> str | None:
+    """What the vote was about, from the words since the vote before it."""
+    near = before[-3000:]
+    results = list(_RESULT.finditer(near))
+    near = near[results[-1].end() :] if results else near
+    if re.match(r"\w+ indstillingen\b", label):
+        return "Indstillingen"
+    if _AMENDMENT.search(near):
+        proposers = _PROPOSER.findall(near)
+        return (
+            f"Ændringsforslag fremsat af {proposers[-1][0]} ({proposers[-1][1]})"
+            if proposers
+            else "Ændringsforslag"
+        )
+    if proposers := _PROPOSER.findall(near):
+        return f"Forslag fremsat af {proposers[-1][0]} ({proposers[-1][1]})"
+    if points := _POINT.findall(near):
+        return f"Indstillingens punkt {points[-1]}"
+    return "Indstillingen" if re.search(r"(?i)\bindstillingen\b", near) else None
+
+
+def _carried(
+    counts: VoteCounts, votes_for: tuple[Voter, ...], against: tuple[Voter, ...], before: str, after: str
+) -> bool | None:
+    """What the text says next; else the numbers; else what it said just before."""
+    if counts.votes_for is not None and counts.against is not None:
+        return counts.votes_for > counts.against
+    lost, won = _LOST.search(after), _WON.search(after)
+    if lost and (not won or lost.start() <= won.start()):
+        return False
+    if votes_for and against and all(voter.name for voter in votes_for + against):
+        return len(votes_for) > len(against)
+    if won or _LOST.search(before):
+        return won is not None
+    return True if _WON.search(before) else None
+
+
+def _voters(text: str) -> tuple[Voter, ...]:
+    """Persons, with their party where it is written; and parties, by letter."""
+    people = [
+        Voter(name=name, party=None if is_unaffiliated(note) else note)
+        for name, note in find_people_with_notes(text)
+    ]
+    rest = _PERSON.sub(" ", text) if people else text
+    if not people:
+        people = [
+            _unnoted_voter(name)
+            for name in read_names(text)
+            if name in PARTY_NAMES or _WHOLE_NAME.fullmatch(name)
+        ]
+    return (*people, *(Voter(name="", party=party) for party in _PARTY_WORD.findall(rest)))
+
+
+def _unnoted_voter(name: str) -> Voter:
+    return Voter(name="", party=name) if name in PARTY_NAMES else Voter(name=name)
+
+
+def _up_to_line_end(segment: str) -> str:
+    """Up to the end of the line or of the sentence; a list may be wrapped after a comma."""
+    for end in re.finditer(r"(?<!,)\n|\.(?=\s|$)", segment):
+        # "Bo K. Hansen" goes on, "A, B og V." ends.
+        if end[0] == "\n" or not _INITIAL.search(segment, 0, end.end()):
+            return segment[: end.start()]
+    return segment
