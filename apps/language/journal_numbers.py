@@ -13,8 +13,10 @@ _KLE = re.compile(
     re.IGNORECASE,
 )
 _SHORT_YEAR = re.compile(r"(?P<year>\d{2})/(?P<running>\d{3,7})")
-_LONG_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})[-/](?P<running>\d{2,7})")
+# Not a span of years: 2021-2024, 2025-26.
+_LONG_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})[-/](?P<running>(?!(?:19|20)\d{2}\b)\d{4,7})")
 _PREFIX = re.compile(r"(\d{2})(?:\.(\d{2})(?:\.(\d{2}))?)?\.?\*?")
+_YEAR_PREFIX = re.compile(r"(?P<short>\d{2}/)\*?|(?P<long>(?:19|20)\d{2})[-/]\*?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,20 @@ def parse_journal_number(text: str) -> JournalNumber | None:
     return None
 
 
-def parse_prefix(text: str) -> str | None:
-    """The canonical form of a whole number or of its beginning, as in `JournalNumber.prefixes`; None if it is neither.
+def parse_beginning(text: str) -> JournalNumber | None:
+    """The number, or the whole parts of its beginning, that `text` is in any usual way of writing; None if neither.
 
-    `27`, `27.51`, `27.51.` and `27.51.*` are beginnings; `27.5` is none, because parts are whole.
+    `27`, `27.51`, `27.51.`, `27.51.*`, `25/` and `2012-` are beginnings; `27.5` is none, because parts are whole.
     """
     bare = text.strip()
     if match := _PREFIX.fullmatch(bare):
-        return ".".join(part for part in match.groups() if part)
-    number = parse_journal_number(bare.removesuffix("*").rstrip("-"))
-    return number.text if number else None
+        return JournalNumber(tuple(part for part in match.groups() if part))
+    if match := _YEAR_PREFIX.fullmatch(bare):
+        return JournalNumber((match["short"] or f"{match['long']}-",))
+    return parse_journal_number(bare.removesuffix("*").rstrip("-"))
+
+
+def parse_prefix(text: str) -> str | None:
+    """The canonical form of a whole number or of its beginning, as in `JournalNumber.prefixes`; None if it is neither."""
+    beginning = parse_beginning(text)
+    return beginning.text if beginning else None

@@ -23,7 +23,10 @@ def test_any_usual_way_of_writing_is_the_same_number(written: str, text: str) ->
     assert number.text == text
 
 
-@pytest.mark.parametrize("written", ["", "27", "27.51", "12.000", "kl. 13.00", "1/2", "21.3.2021", "27.51.08-A0"])
+@pytest.mark.parametrize(
+    "written",
+    ["", "27", "27.51", "12.000", "kl. 13.00", "1/2", "21.3.2021", "27.51.08-A0", "2021-2024", "2025-26"],
+)
 def test_what_is_no_journal_number_is_none(written: str) -> None:
     assert parse_journal_number(written) is None
 
