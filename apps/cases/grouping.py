@@ -17,9 +17,12 @@ def case_number(item: AgendaItem) -> str | None:
     number = parse_journal_number(item.journal_number)
     if number is None or item.is_closed or is_about_meetings(item.journal_number):
         return None
-    if slugify(item.title).removeprefix("lukket-").startswith(_STANDING) and len(item.title) < 60:
-        return None
-    return number.text
+    return None if is_standing(item.title) else number.text
+
+
+def is_standing(title: str) -> bool:
+    """Whether an item stands on every agenda, such as "Meddelelser" or "Godkendelse af dagsorden"."""
+    return slugify(title).removeprefix("lukket-").startswith(_STANDING) and len(title) < 60
 
 
 def group_into_cases(items: Iterable[AgendaItem]) -> None:

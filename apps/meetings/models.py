@@ -90,6 +90,8 @@ class Meeting(SluggedModel, PublishableModel):
         others = Meeting.objects.filter(committee=self.committee, held_on=self.held_on).exclude(pk=self.pk)
         if others.filter(sequence=self.sequence).exists():
             self.sequence = 1 + max(others.values_list("sequence", flat=True))
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "sequence"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

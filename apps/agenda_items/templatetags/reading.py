@@ -1,0 +1,26 @@
+"""Template tags that make an item's text readable."""
+
+from django import template
+
+from apps.agenda_items.models import AgendaItem
+from apps.agenda_items.prose import Block, blocks_of
+
+register = template.Library()
+
+
+@register.filter
+def blocks(text: str) -> tuple[Block, ...]:
+    """The paragraphs, lists and headings of a section's text."""
+    return blocks_of(text)
+
+
+@register.filter
+def paragraphs(text: str) -> tuple[Block, ...]:
+    """The same of a decision, whose paragraphs are separated by one newline only."""
+    return blocks_of(text.replace("\n", "\n\n"))
+
+
+@register.filter
+def printed_number(item: AgendaItem) -> str:
+    """The number on the agenda; nothing for an item that the agenda does not number."""
+    return "" if item.number.startswith("u") else item.number

@@ -1,0 +1,40 @@
+"""The course of a case: its published items from the first handling to the last."""
+
+from typing import Any
+
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
+
+from apps.agenda_items.models import AgendaItem
+from apps.cases.models import Case
+
+_PUBLIC = Q(items__unpublished_at=None, items__removed_at=None, items__meeting__unpublished_at=None)
+
+
+def handled_cases() -> QuerySet[Any]:
+    """Cases with a published item, the latest handled first.
+
+    Each has `handlings` and `latest_on`, which the type of a plain `Case` would not tell.
+    """
+    return (
+        Case.objects.annotate(
+            handlings=Count("items", filter=_PUBLIC), latest_on=Max("items__meeting__held_on", filter=_PUBLIC)
+        )
+        .filter(handlings__gt=0)
+        .select_related("municipality")
+        .order_by("-latest_on", "-handlings", "journal_number")
+    )
+
+
+def with_course(cases: QuerySet[Any]) -> QuerySet[Any]:
+    """Read each case's published items along as `course`, in the order of their meetings. Two more queries."""
+    return cases.prefetch_related(Prefetch("items", queryset=_in_order(), to_attr="course"))
+
+
+def course_of(item: AgendaItem) -> list[AgendaItem]:
+    """The published items of the item's case, itself among them; empty without a case. Two queries."""
+    return list(_in_order().filter(case_membership__case__memberships__item=item))
+
+
+def _in_order() -> QuerySet[AgendaItem]:
+    items = AgendaItem.objects.published().for_list()
+    return items.order_by("meeting__held_on", "meeting__sequence", "meeting", "position")
