@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 
-from django.contrib.postgres.search import CombinedSearchVector, SearchVector
+from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
+from django.db.models.expressions import CombinedExpression
 
 from apps.agenda_items.models import AgendaItem
 from apps.language.journal_numbers import parse_journal_number
-from apps.search.models import SearchEntry
+from apps.search.matching import CONFIGURATION
+from apps.search.models import SearchEntry, sort_key
 from apps.topics.topics import topic_of
 
 # PostgreSQL refuses a tsvector over 1 MB; a text this long is indexed by its distinct words.
 _LONG_TEXT = 400_000
+# Stop words are not indexed but keep their place, so that no phrase reaches from one text into the next.
+_APART = "\nog og og og\n"
 
 
 def index_items(item_ids: Iterable[int]) -> None:
@@ -34,7 +38,7 @@ def _entry(item: AgendaItem) -> SearchEntry:
         municipality_id=committee.municipality_id,
         committee=committee,
         held_on=meeting.held_on,
-        sort_key=(meeting.held_on.toordinal() << 14) | (16383 - min(item.position, 16383)),
+        sort_key=sort_key(meeting.held_on, meeting.pk, item.position),
         topic=(topic_of(item.journal_number) or "") if number else "",
         journal_prefixes=list(number.prefixes) if number else [],
         outcomes=sorted({outcome.code for outcome in item.outcomes.all()}),
@@ -43,7 +47,7 @@ def _entry(item: AgendaItem) -> SearchEntry:
     )
 
 
-def _words(item: AgendaItem) -> CombinedSearchVector:
+def _words(item: AgendaItem) -> CombinedExpression:
     """The item's words by weight: A title and number, B the decision, C the text, D committee and papers."""
     shown = not item.is_closed
     titles = [item.title, item.journal_number if shown else ""]
@@ -51,12 +55,13 @@ def _words(item: AgendaItem) -> CombinedSearchVector:
     body = [text for s in item.sections.all() for text in (s.heading, s.text)] if shown else []
     body += [r.text for r in item.recommendations.all()] if shown else []
     around = [item.meeting.committee.name, *(a.title for a in item.attachments.all() if shown), *item.absent]
-    vector = None
-    for weight, texts in (("A", titles), ("B", decision), ("C", body), ("D", around)):
-        part = SearchVector(Value(_bounded("\n".join(texts))), config="danish", weight=weight)
-        vector = part if vector is None else vector + part
-    return vector
+    return _part("A", titles) + _part("B", decision) + _part("C", body) + _part("D", around)
+
+
+def _part(weight: str, texts: list[str]) -> SearchVector:
+    text = _bounded("".join(_APART + text for text in texts))
+    return SearchVector(Value(text), config=CONFIGURATION, weight=weight)
 
 
 def _bounded(text: str) -> str:
-    return text if len(text) <= _LONG_TEXT else " ".join(dict.fromkeys(text.split()))
+    return text if len(text) <= _LONG_TEXT else " ".join(dict.fromkeys(text.split()))[:_LONG_TEXT]

@@ -1,0 +1,256 @@
+"""What the search page shows around the hits: filters as form controls, active filters, order, pages, year bars."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from apps.language.journal_numbers import parse_beginning
+from apps.search.facets import FacetCounts, FacetValue
+from apps.search.queries import SearchQuery
+from apps.search.results import Results
+
+MOST_VALUES = 6
+CHART_HEIGHT = 70
+TALLEST_BAR = 66
+# A chart of more years would be all gaps; the years without items are then left out.
+LONGEST_CHART = 40
+# Parameters that the page has a text field for.
+TYPED = ("q", "fra", "til", "journalnummer")
+LEGENDS = {
+    "kommune": "Kommune",
+    "udvalg": "Udvalg",
+    "udfald": "Udfald",
+    "emne": "Emne",
+    "afstemning": "Afstemning",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A facet of checkboxes: the chosen and most frequent values, and the others behind "Vis flere"."""
+
+    name: str
+    legend: str
+    shown: tuple[FacetValue, ...]
+    more: tuple[FacetValue, ...]
+
+    @property
+    def chosen(self) -> int:
+        """How many values are chosen."""
+        return sum(value.is_selected for value in (*self.shown, *self.more))
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A line of the journal-number tree, `level` steps in."""
+
+    value: FacetValue
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The journal numbers: radios for one choice; of several, which only an address can make, checkboxes first."""
+
+    several: tuple[FacetValue, ...]
+    shown: tuple[Branch, ...]
+    more: tuple[Branch, ...]
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether one branch is chosen, as a radio."""
+        return not self.several and any(branch.value.is_selected for branch in (*self.shown, *self.more))
+
+
+@dataclass(frozen=True, slots=True)
+class YearBar:
+    """A bar of the chart: a button that adds the year, or, where the year is chosen, a link without it."""
+
+    year: str
+    count: int
+    height: int
+    is_on: bool
+    remove_url: str
+
+    @property
+    def top(self) -> int:
+        """Where the bar begins, from the top of the chart."""
+        return CHART_HEIGHT - self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a search cannot be carried out, and the control to put it right in, "" where none sent it."""
+
+    text: str
+    control: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a search near this one."""
+
+    label: str
+    url: str
+    is_current: bool = False
+
+
+def choices(name: str, counts: FacetCounts) -> Choices | None:
+    """The checkboxes of a facet; None where there is nothing to choose between."""
+    values = counts.by_facet[name]
+    if len(values) < 2 and not any(value.is_selected for value in values):
+        return None
+    ordered = sorted(values, key=lambda value: not value.is_selected)
+    most = max(MOST_VALUES, sum(value.is_selected for value in values))
+    # One or two more take no more room than the line that would hide them.
+    most = len(ordered) if len(ordered) <= most + 2 else most
+    return Choices(name, LEGENDS[name], tuple(ordered[:most]), tuple(ordered[most:]))
+
+
+def journal_tree(counts: FacetCounts) -> Tree:
+    """The tree of journal numbers, open down to the choice, the largest main groups first in view."""
+    values = counts.by_facet["journalnummer"]
+    branches = [Branch(value, _depth(value.value) - 1) for value in values]
+    chosen = [value for value in values if value.is_selected]
+    if len(chosen) > 1:
+        branches = [branch for branch in branches if branch.level == 0 and not branch.value.is_selected]
+    opened = {_root(value.value) for value in chosen}
+    largest = sorted((b for b in branches if b.level == 0), key=lambda b: -b.value.count)[:MOST_VALUES]
+    roots = opened | {branch.value.value for branch in largest}
+    return Tree(
+        several=tuple(chosen) if len(chosen) > 1 else (),
+        shown=tuple(branch for branch in branches if _root(branch.value.value) in roots),
+        more=tuple(branch for branch in branches if _root(branch.value.value) not in roots),
+    )
+
+
+def _depth(prefix: str) -> int:
+    beginning = parse_beginning(prefix)
+    return len(beginning.parts) if beginning else 1
+
+
+def _root(prefix: str) -> str:
+    beginning = parse_beginning(prefix)
+    return beginning.prefixes[0] if beginning else prefix
+
+
+def year_bars(query: SearchQuery, counts: FacetCounts) -> tuple[YearBar, ...]:
+    """A bar for each year from the first to the last with items; none where nothing matches in any year."""
+    found = {value.value: value.count for value in counts.by_facet["aar"]}
+    years = sorted(found)
+    if len(years) > 1 and int(years[-1]) - int(years[0]) < LONGEST_CHART:
+        years = [f"{year:04}" for year in range(int(years[0]), int(years[-1]) + 1)]
+    tallest = max(found.values(), default=0)
+    if not tallest:
+        return ()
+    return tuple(
+        YearBar(
+            year=year,
+            count=(count := found.get(year, 0)),
+            height=max(2, round(TALLEST_BAR * count / tallest)) if count else 0,
+            is_on=_is_on(query, int(year)),
+            remove_url=address(query.without("aar", year)) if year in query.years else "",
+        )
+        for year in years
+    )
+
+
+def _is_on(query: SearchQuery, year: int) -> bool:
+    if not (query.years or query.first_day or query.last_day):
+        return False
+    first, last = query.first_day or dt.date.min, query.last_day or dt.date.max
+    return first.year <= year <= last.year and (not query.years or f"{year:04}" in query.years)
+
+
+def active_filters(query: SearchQuery, counts: FacetCounts) -> tuple[Link, ...]:
+    """Each choice as a link to the search without it."""
+    links = [
+        Link(_filter_label(facet, value), address(query.without(facet, value.value)))
+        for facet, values in counts.by_facet.items()
+        for value in values
+        if value.is_selected
+    ]
+    for name, word, day in (("fra", "Fra", query.first_day), ("til", "Til", query.last_day)):
+        if day:
+            links.append(Link(f"{word} {date_format(day, 'j. F Y')}", address(query.without(name, ""))))
+    return tuple(links)
+
+
+def _filter_label(facet: str, value: FacetValue) -> str:
+    return f"Journalnummer {value.label}" if facet == "journalnummer" else value.label
+
+
+def orders(query: SearchQuery) -> tuple[Link, ...]:
+    """The orders there are, the present one marked."""
+    labels = {"nyeste": "Nyeste først", "aeldste": "Ældste først"}
+    if query.words:
+        labels = {"relevans": "Bedste match"} | labels
+    default = "relevans" if query.words else "nyeste"
+    return tuple(
+        Link(
+            label,
+            address(query.changed(order="" if order == default else order)),
+            (query.order or default) == order,
+        )
+        for order, label in labels.items()
+    )
+
+
+def page_links(results: Results) -> tuple[Link | None, ...]:
+    """The pages near this one, the first and the last; None where some are left out."""
+    page, pages = results.query.page, results.pages
+    near = sorted({1, pages, *range(max(1, page - 1), min(pages, page + 1) + 1)})
+    links: list[Link | None] = []
+    for before, number in zip([0, *near], near, strict=False):
+        if number - before > 1:
+            links.append(None)
+        links.append(Link(str(number), address(results.query.changed(page=number)), number == page))
+    return tuple(links)
+
+
+def neighbours(results: Results) -> tuple[str, str]:
+    """The addresses of the page before and the page after, "" where there is none."""
+    query = results.query
+    before = address(query.changed(page=query.page - 1)) if query.page > 1 else ""
+    after = address(query.changed(page=query.page + 1)) if query.page < results.pages else ""
+    return before, after
+
+
+def headline(results: Results) -> str:
+    """ "34 resultater for »nødkald«"."""
+    found = "Ingen resultater" if not results.total else counted(results.total)
+    return f"{found} for »{results.query.words}«" if results.query.words else found
+
+
+def counted(total: int) -> str:
+    """ "1 resultat", "1.386 resultater"."""
+    return f"{total:,} {'resultat' if total == 1 else 'resultater'}".replace(",", ".")
+
+
+def problems(errors: dict[str, list[str]]) -> list[Problem]:
+    """The messages for the top of the page, each with its control."""
+    controls = {name: name for name in TYPED} | {name: f"{name}-error" for name in (*LEGENDS, "aar")}
+    return [Problem(text, controls.get(name, "")) for name, texts in errors.items() for text in texts]
+
+
+def facet_errors(errors: dict[str, list[str]]) -> list[tuple[str, str, list[str]]]:
+    """Name, legend and messages of each facet of checkboxes that was given what it does not have."""
+    return [(name, legend, errors[name]) for name, legend in LEGENDS.items() if name in errors]
+
+
+def kept_parameters(query: SearchQuery) -> list[tuple[str, str]]:
+    """What the filter form has to send along, because none of its controls shows it: chosen years and the order."""
+    return [pair for pair in query.parameters() if pair[0] in ("aar", "sorter")]
+
+
+def address(query: SearchQuery) -> str:
+    """The canonical address of a search's page."""
+    return reverse("search") + query.query_string
+
+
+def all_choices(counts: FacetCounts, names: Iterable[str]) -> list[Choices]:
+    """The checkboxes of those facets that offer a choice."""
+    return [found for name in names if (found := choices(name, counts))]

@@ -1,0 +1,115 @@
+"""Whatever a visitor types into the address is answered, refused or not found, and never breaks anything."""
+
+import random
+import re
+
+import pytest
+from django.test import Client
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("archive")]
+
+NAMES = [
+    "q",
+    "kommune",
+    "udvalg",
+    "aar",
+    "fra",
+    "til",
+    "journalnummer",
+    "emne",
+    "udfald",
+    "afstemning",
+    "sorter",
+    "side",
+]
+NAMES += ["pr_side", "utm_x", "Q", "%00", "q[]", ""]
+GOOD = [
+    "nødkald",
+    "byraadet",
+    "soendersund",
+    "2024",
+    "01-02-2024",
+    "2024-02-29",
+    "27.36",
+    "27",
+    "approved",
+    "ja",
+    "nyeste",
+    "1",
+    "2",
+]
+BAD = [
+    "%00",
+    "%ED%A0%80",
+    "%FF%FE",
+    "%",
+    "%2",
+    "%u1234",
+    "!!(((",
+    "'",
+    '"',
+    "a' OR 1=1--",
+    "\\",
+    "-",
+    "--",
+    "<mark>",
+    "(a|b)&!c:*",
+]
+BAD += [
+    "x" * 5000,
+    "🦆" * 200,
+    "%E2%80%AE",
+    "31-02-2024",
+    "0",
+    "-1",
+    "1e9",
+    "1000000000",
+    "9" * 5000,
+    "0000",
+    "27.5",
+    "25/",
+    "../../etc",
+]
+BAD += [
+    "{{7*7}}",
+    "%s%(x)s",
+    "or or or",
+    "ELLER",
+    "-" * 300,
+    '"' * 99,
+    "a:*",
+    "1/0",
+    " ",
+    "+",
+    "%0A",
+    "null",
+    "[]",
+    "NaN",
+    "٢٠٢٤",
+]
+
+
+def hostile_query(dice: random.Random) -> str:
+    """One to six parameters, or fifty values of one; sometimes plain noise."""
+    if dice.random() < 0.1:
+        return "".join(dice.choice("&=%+;?#/abø0\\'\"<>[]{}") for _ in range(dice.randint(1, 80)))
+    if dice.random() < 0.1:
+        name = dice.choice(NAMES)
+        return "&".join(f"{name}={dice.choice(GOOD + BAD[:9])}" for _ in range(50))
+    pairs = [(dice.choice(NAMES), dice.choice(GOOD * 3 + BAD)) for _ in range(dice.randint(1, 6))]
+    return "&".join(f"{name}={re.sub('[ &#]', '+', value)}" for name, value in pairs)
+
+
+def test_five_hundred_random_and_hostile_query_strings_break_nothing(client: Client) -> None:
+    dice = random.Random(500)
+    codes = set()
+    for _ in range(500):
+        query = hostile_query(dice)
+        for address in ("/soeg/", "/soeg.json"):
+            response = client.generic("GET", address, QUERY_STRING=query.encode().decode("latin-1"))
+            codes.add(response.status_code)
+            assert response.status_code in (200, 302, 400, 404), query
+            if response.status_code == 302:
+                second = client.get(response["Location"])
+                assert second.status_code in (200, 404), query
+    assert {200, 302, 400, 404} <= codes
