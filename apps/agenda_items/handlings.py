@@ -1,7 +1,7 @@
 """Earlier and later handlings of an item, as documents name them, connected with what is in the archive."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
@@ -37,14 +37,18 @@ def earlier_handlings(item: AgendaItem) -> list[LinkedHandling]:
         .published()
         .filter(committee__in=set(committees.values()), held_on__in={r.held_on for r in rows})
     )
-    by_day = {(m.committee_id, m.held_on): m for m in reversed(meetings)}
-    candidates = AgendaItem.objects.published().for_list().filter(meeting__in=[m.pk for m in by_day.values()])
+    by_day: dict[tuple[int, dt.date], list[Meeting]] = {}
+    for meeting in meetings.order_by("sequence"):
+        by_day.setdefault((meeting.committee_id, meeting.held_on), []).append(meeting)
+    found = [meeting.pk for day in by_day.values() for meeting in day]
+    candidates = AgendaItem.objects.published().for_list().filter(meeting__in=found)
     if all(row.item_number for row in rows):
         candidates = candidates.filter(number__in={row.item_number for row in rows})
     linked = []
     for row, text in named:
-        meeting = by_day.get((committees.get(row.committee_slug, 0), row.held_on)) if row.held_on else None
-        linked.append(LinkedHandling(row, text, meeting, _meant_item(row, item, meeting, candidates)))
+        day = by_day.get((committees.get(row.committee_slug, 0), row.held_on), []) if row.held_on else []
+        meant = _meant_item(row, item, day, candidates)
+        linked.append(LinkedHandling(row, text, meant.meeting if meant else next(iter(day), None), meant))
     return linked
 
 
@@ -68,8 +72,33 @@ def later_handlings(item: AgendaItem) -> list[AgendaItem]:
         .filter(pk__in=numbers, is_closed=False, meeting__held_on__gte=item.meeting.held_on)
         .order_by("meeting__held_on", "meeting", "position")
     )
-    own = _number_of(item)
-    return [row for row in later if item.number in numbers[row.pk] or (own and own == _number_of(row))]
+    return [row for row in later if _means(row, numbers[row.pk], item)]
+
+
+def _means(row: AgendaItem, numbers: set[str], item: AgendaItem) -> bool:
+    """Whether a later item that names this one's day means this item.
+
+    Of two meetings that day a number alone means the first, and where both items have a journal number, that decides.
+    """
+    own, theirs = _number_of(item), _number_of(row)
+    if own and own == theirs:
+        return True
+    is_second = item.meeting.sequence > 1
+    return item.number in numbers and not (is_second or (own and theirs and _is_second_meant(row, item)))
+
+
+def _is_second_meant(row: AgendaItem, item: AgendaItem) -> bool:
+    """Whether a later meeting of the same day has the item with the naming item's journal number."""
+    others = (
+        AgendaItem.objects.published()
+        .filter(
+            meeting__committee=item.meeting.committee_id,
+            meeting__held_on=item.meeting.held_on,
+            number=item.number,
+        )
+        .exclude(pk=item.pk)
+    )
+    return any(_number_of(other) == _number_of(row) for other in others)
 
 
 def _once_each(rows: Iterable[EarlierHandling]) -> list[tuple[EarlierHandling, str]]:
@@ -103,17 +132,21 @@ def _committees_ever_called(municipality_id: int, slugs: set[str]) -> dict[str, 
 
 
 def _meant_item(
-    row: EarlierHandling, item: AgendaItem, meeting: Meeting | None, candidates: Iterable[AgendaItem]
+    row: EarlierHandling, item: AgendaItem, day: Sequence[Meeting], candidates: Iterable[AgendaItem]
 ) -> AgendaItem | None:
-    """The named number; without one, the only item of that meeting with the same journal number."""
-    if meeting is None:
-        return None
-    of_meeting = [c for c in candidates if c.meeting_id == meeting.pk and c.pk != item.pk]
-    if row.item_number:
-        return next((c for c in of_meeting if c.number == row.item_number), None)
+    """The item of that day's meetings that a document means.
+
+    With a number: of two meetings that day the one whose item has the same journal number, else the first.
+    Without one: the only item with the same journal number.
+    """
+    sequence = {meeting.pk: meeting.sequence for meeting in day}
+    of_day = [c for c in candidates if c.meeting_id in sequence and c.pk != item.pk]
     own = _number_of(item)
-    same = [c for c in of_meeting if own and _number_of(c) == own]
-    return same[0] if len(same) == 1 else None
+    same = [c for c in of_day if own and _number_of(c) == own]
+    if not row.item_number:
+        return same[0] if len(same) == 1 else None
+    numbered = [c for c in of_day if c.number == row.item_number]
+    return min(numbered, key=lambda c: (c not in same, sequence[c.meeting_id]), default=None)
 
 
 def _number_of(item: AgendaItem) -> str | None:

@@ -243,7 +243,7 @@ class VoteCast(ItemRow):
     """How one person (or, without a name, one party) voted, with name and party as written."""
 
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="casts", verbose_name="afstemning")
-    side = models.TextField("stemte", choices=VoteSide.choices)
+    side = models.TextField("stemte", choices=VoteSide)
     name = models.TextField("navn", blank=True)
     party = models.TextField("parti", blank=True)
 
@@ -272,7 +272,7 @@ class EarlierHandling(ItemRow):
     item = models.ForeignKey(
         AgendaItem, on_delete=models.CASCADE, related_name="earlier_handlings", verbose_name="punkt"
     )
-    kind = models.TextField("slags", choices=EarlierHandlingKind.choices)
+    kind = models.TextField("slags", choices=EarlierHandlingKind)
     committee_name = models.TextField("udvalg")
     committee_slug = models.TextField(editable=False)
     held_on = models.DateField("dato", null=True, blank=True)

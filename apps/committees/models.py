@@ -122,7 +122,7 @@ class Committee(Named):
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="committees", verbose_name="kommune"
     )
-    kind = models.TextField("slags", choices=CommitteeKind.choices, default=CommitteeKind.COMMITTEE)
+    kind = models.TextField("slags", choices=CommitteeKind, default=CommitteeKind.COMMITTEE)
 
     objects = models.Manager.from_queryset(CommitteeQuerySet)()  # type: ignore[misc]
 

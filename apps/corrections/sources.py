@@ -1,10 +1,12 @@
 """Rows that come from documents, and the door through which loading writes them."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, ClassVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models.sql import Query
 from django.utils import timezone
 
 from apps.corrections.acting import Actor, acting, current_actor
@@ -24,9 +26,17 @@ class SourceRowQuerySet(TrackedQuerySet[Row]):
 
 
 class _VisibleManager(models.Manager.from_queryset(SourceRowQuerySet)):  # type: ignore[misc]
+    """Leaves out what staff removed. Prefetching asks for a QuerySet per parent row, so the condition is built once."""
+
     def get_queryset(self) -> SourceRowQuerySet[Any]:
         rows: SourceRowQuerySet[Any] = super().get_queryset()
-        return rows.filter(is_removed=False)
+        rows.query = _visible(self.model).clone()
+        return rows
+
+
+@cache
+def _visible(model: "type[SourceRow]") -> Query:
+    return SourceRowQuerySet(model).filter(is_removed=False).query
 
 
 class SourceRow(TrackedModel):
@@ -73,9 +83,9 @@ class Corrections:
         """The correction of one field, if staff have corrected it."""
         return self._found.get((type(row), row.pk, field))
 
-    def any_of(self, row: TrackedModel) -> bool:
-        """Whether staff have corrected any field of the row."""
-        return any(self.of(row, field) is not None for field in row.source_fields)
+    def all_of(self, row: TrackedModel) -> list[Correction]:
+        """The corrections of all fields of the row."""
+        return [found for field in row.source_fields if (found := self.of(row, field))]
 
     def source_value(self, row: TrackedModel, field: str) -> Any:
         """What the source last said, corrected or not."""
@@ -122,7 +132,8 @@ def hand_back(correction: Correction, *, actor: Actor) -> None:
     if isinstance(row, TrackedModel):
         value = as_stated(type(row), correction.field, correction.source_value)
         with acting(Actor(user=actor.user, cause="Rettelsen er givet tilbage til kilden")):
-            setattr(row, correction.field, value)
+            # By attribute name: of a related row the log keeps the key.
+            setattr(row, row._meta.get_field(correction.field).attname, value)  # type: ignore[union-attr]
             row.save(update_fields=(correction.field,))
     correction.delete()
 

@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from django.utils import timezone
 
 from apps.corrections.acting import Actor, current_actor
 from apps.corrections.models import ChangeLogEntry, Correction
@@ -160,9 +161,9 @@ def _correct(row_type: ContentType, field: str, change: FieldChange, actor: Acto
     if as_stated(row_type.model_class(), field, correction.source_value) == change.new:
         correction.delete()
     else:
-        correction.corrected_by = actor.user
+        correction.corrected_by, correction.corrected_at = actor.user, timezone.now()
         correction.source_changed_at = None
-        correction.save(update_fields=("corrected_by", "source_changed_at"))
+        correction.save(update_fields=("corrected_by", "corrected_at", "source_changed_at"))
 
 
 def as_stated(model: type[models.Model] | None, field: str, value: Any) -> Any:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from apps.meetings.models import DocumentKind, Meeting
-from apps.parsing.records import ParsedMeeting
+from apps.parsing.records import ParsedMeeting, ParsingWarning
 
 
 class ImportRefusedError(Exception):
@@ -13,21 +13,25 @@ class ImportRefusedError(Exception):
 
 def committee_and_date(parsed: ParsedMeeting) -> tuple[str, dt.date]:
     """What places a meeting. Refuses what has no place: no committee, no date, or a document that ends too early."""
+    warnings = {warning.code: warning for warning in reversed(parsed.warnings)}
     if not parsed.committee:
-        raise ImportRefusedError(
-            "Dokumentet siger ikke, hvilket udvalg der holdt mødet. Der skal stå et udvalg øverst, i »REFERAT …« "
-            "eller i »Source URL: …« nederst."
-        )
+        place = _place(warnings.get("no_committee"))
+        raise ImportRefusedError(f"{place}Dokumentet siger ikke, hvilket udvalg der holdt mødet. {_WHERE}")
+    if parsed.date is None and (impossible := warnings.get("impossible_date")):
+        raise ImportRefusedError(f"{_place(impossible)}{impossible.message} Mødet har derfor ingen dato.")
     if parsed.date is None:
-        raise ImportRefusedError(
-            "Dokumentet siger ikke, hvornår mødet blev holdt. Der skal stå en dato øverst, i »REFERAT …« "
-            "eller i »Source URL: …« nederst."
-        )
-    for warning in parsed.warnings:
-        if warning.code == "cut_off":
-            place = f"linje {warning.line}: " if warning.line else ""
-            raise ImportRefusedError(f"{place}{warning.message}")
+        place = _place(warnings.get("no_date"))
+        raise ImportRefusedError(f"{place}Dokumentet siger ikke, hvornår mødet blev holdt. {_WHERE}")
+    if cut_off := warnings.get("cut_off"):
+        raise ImportRefusedError(f"{_place(cut_off)}{cut_off.message}")
     return parsed.committee, parsed.date
+
+
+_WHERE = "Det skal stå øverst, i »REFERAT …« eller i »Source URL: …« nederst."
+
+
+def _place(warning: ParsingWarning | None) -> str:
+    return f"linje {warning.line}: " if warning is not None and warning.line is not None else ""
 
 
 def refuse_removal(meeting: Meeting, vanishing: Sequence[str]) -> None:

@@ -6,6 +6,8 @@ does both at once. A bad document is recorded with its reason and stops no other
 
 import hashlib
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import transaction
@@ -33,17 +35,21 @@ _UNEXPECTED = (
 
 def receive(run: ImportRun, name: str, content: bytes) -> ImportedFile:
     """Keep a document with what the parser says of it; nothing of it is public. A bad one is kept by its reason."""
-    file = ImportedFile(run=run, name=name, position=run.files.count())
-    try:
-        parsed = parse_document(content, name=name)
+    file = ImportedFile(run=run, name=storable(name), position=run.files.count())
+    with failure_recorded(file), transaction.atomic():
+        parsed = parse_document(content, name=file.name)
         municipality_of(run, parsed)
-    except (ParsingError, ImportRefusedError) as error:
-        file.status, file.message = Status.FAILED, str(error)
-    else:
-        file.document = _keep(name, content, parsed)
+        file.document = _keep(file.name, content, parsed)
         file.warnings = [{"code": w.code, "message": w.message, "line": w.line} for w in parsed.warnings]
     file.save()
     return file
+
+
+def refuse(run: ImportRun, name: str, reason: str) -> ImportedFile:
+    """Note a document that cannot even be read, with the reason."""
+    return ImportedFile.objects.create(
+        run=run, name=storable(name), position=run.files.count(), status=Status.FAILED, message=reason
+    )
 
 
 def import_file(run: ImportRun, name: str, content: bytes) -> ImportedFile:
@@ -56,21 +62,26 @@ def import_file(run: ImportRun, name: str, content: bytes) -> ImportedFile:
 
 def load(file: ImportedFile) -> None:
     """Bring a received document into the archive, whole or not at all, and record what became of it."""
+    with failure_recorded(file), transaction.atomic():
+        effect = load_document(file)
+        file.counts = effect.counts if effect else {}
+        file.status = _status(effect)
+    file.save()
+    if file.status == Status.FAILED:
+        discard(file)
+
+
+@contextmanager
+def failure_recorded(file: ImportedFile) -> Iterator[None]:
+    """Whatever goes wrong inside the block is written down as the file's failure and goes no further."""
     try:
-        with transaction.atomic():
-            effect = _load_document(file)
+        yield
     except (ParsingError, ImportRefusedError) as error:
         file.status, file.message = Status.FAILED, str(error)
     except Exception:
         # The one place that catches everything: one document must never stop the ones after it.
         logger.exception("Import of %s failed", file.name)
         file.status, file.message = Status.FAILED, _UNEXPECTED
-    else:
-        file.counts = effect.counts if effect else {}
-        file.status = _status(effect)
-    file.save()
-    if file.status == Status.FAILED:
-        discard(file)
 
 
 def discard(file: ImportedFile) -> None:
@@ -123,6 +134,11 @@ def documents_to_reparse() -> list[SourceDocument]:
     return list(newest.values())
 
 
+def storable(name: str) -> str:
+    """A file name as text that PostgreSQL takes: without NUL, and with bytes that are no text replaced."""
+    return name.replace("\0", "").encode("utf-8", "replace").decode()
+
+
 def _keep(name: str, content: bytes, parsed: ParsedMeeting) -> SourceDocument:
     sha256 = hashlib.sha256(content).hexdigest()
     document, _ = SourceDocument.objects.get_or_create(
@@ -139,8 +155,11 @@ def _keep(name: str, content: bytes, parsed: ParsedMeeting) -> SourceDocument:
     return document
 
 
-def _load_document(file: ImportedFile) -> LoadEffect | None:
-    """Load the file's document; None where the same bytes have been loaded before."""
+def load_document(file: ImportedFile) -> LoadEffect | None:
+    """Load the file's document inside the caller's transaction; None where the same bytes have been loaded before.
+
+    Raises ParsingError or ImportRefusedError; then the caller's transaction is to be rolled back.
+    """
     document, run = file.document, file.run
     if document is None:
         raise ImportRefusedError("Dokumentet findes ikke længere. Hent det ind igen.")
@@ -150,6 +169,7 @@ def _load_document(file: ImportedFile) -> LoadEffect | None:
     if known is not None:
         file.document = known
         if document != known:
+            document.imported_files.update(document=known)
             document.delete()
         return None
     cause = f"{run}: {file.name}"

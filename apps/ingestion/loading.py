@@ -21,6 +21,7 @@ from apps.agenda_items.models import (
 )
 from apps.attachments.models import Attachment
 from apps.committees.models import Committee, Municipality
+from apps.corrections.models import Correction
 from apps.corrections.sources import Corrections, SourceRow, take_from_source
 from apps.ingestion import stating
 from apps.ingestion.guards import committee_and_date, is_superseded, refuse_removal
@@ -188,7 +189,12 @@ class _Loader:
         ]
         matches = match_items(known, stated)
         kept = set(matches.values())
-        vanishing = [row for k, row in enumerate(self.items) if k not in kept and row.removed_at is None]
+        # An item that staff added has no number in the source, so no document can leave it out.
+        vanishing = [
+            row
+            for k, row in enumerate(self.items)
+            if k not in kept and row.removed_at is None and row.source_number
+        ]
         if not allows_removal:
             refuse_removal(self.meeting, [str(row) for row in vanishing])
         for row in vanishing:
@@ -267,8 +273,8 @@ class _Loader:
         if new:
             model.with_removed.bulk_create(new)
         for row in by_key.values():
-            if self.corrections.any_of(row):
-                self.effect.conflicts += 1
+            if corrected := self.corrections.all_of(row):
+                self.effect.conflicts += _mark_as_conflicts(corrected)
             else:
                 row.delete()
                 changed = True
@@ -283,6 +289,15 @@ _ITEM_ROWS: dict[type[SourceRow], Callable[[ParsedItem], list[Stated]]] = {
     EarlierHandling: stating.earlier_handlings,
     Attachment: stating.attachments,
 }
+
+
+def _mark_as_conflicts(corrections: Iterable[Correction]) -> int:
+    """The source has dropped a row that staff corrected: it stays, and staff are told. Gives how many are new."""
+    fresh = [correction for correction in corrections if correction.source_changed_at is None]
+    for correction in fresh:
+        correction.source_changed_at = timezone.now()
+        correction.save(update_fields=("source_changed_at",))
+    return len(fresh)
 
 
 def _by_parent(model: type[SourceRow], parent: str, parents: Iterable[Model]) -> dict[int, list[SourceRow]]:

@@ -37,7 +37,7 @@ class Meeting(SluggedModel, PublishableModel):
     sequence = models.PositiveSmallIntegerField("nummer den dag", default=1, editable=False)
     start_time = models.TimeField("starttidspunkt", null=True, blank=True)
     location = models.TextField("sted", blank=True)
-    kind = models.TextField("slags", choices=DocumentKind.choices, default=DocumentKind.MINUTES)
+    kind = models.TextField("slags", choices=DocumentKind, default=DocumentKind.MINUTES)
     source_url = models.URLField("kildens adresse", max_length=2000, blank=True)
     source_committee = models.ForeignKey(
         Committee, on_delete=models.PROTECT, related_name="+", editable=False, null=True

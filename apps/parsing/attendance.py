@@ -5,14 +5,18 @@ import re
 from apps.parsing.people import NAME, PARTY, find_people_with_notes, read_names
 from apps.parsing.sentences import split_sentences
 
+_NOBODY_ABSENT = re.compile(
+    r"(?i)(?:(?:der var )?ingen (?:afbud|fraværende)|alle (?:var )?(?:til ?stede|mødt))\.?"
+)
 _ABSENT_LINE = re.compile(
     r"(?:Afbud|Fraværende|Ikke til stede|Ikke tilstede)\b(?:\s+(?:fra|med afbud|uden afbud|var|er)\b)?\s*:?\s*(?=\S)(.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_NOBODY = re.compile(r"(?i)ingen|intet|nej")
 _ABSENCE = re.compile(
     r"(?i)\b(?:(?:var|er|mødte|meldt|havde|har|med)\s+(?:\w+\s)?(?:fraværende|afbud|ikke til ?stede)|fraværende|ikke til ?stede"
     r"|deltog ikke (?:i mødet|i (?:behandlingen|sagens behandling)|under|i punktet|i sagen)|forlod (?:mødet|lokalet)|ankom|mødte (?:kl|under)"
-    r"|afbud|tilstede var|til stede var|deltog i stedet for|(?:deltog|deltager|mødte) som stedfortræder)\b"
+    r"|afbud|tilstede var|til stede var|deltog i stedet for|som stedfortræder for [^.\n]{2,80} (?:deltog|deltager|mødte)|(?:deltog|deltager|mødte) som stedfortræder)\b"
 )
 _DISQUALIFIED = re.compile(r"(?i)\binhabil(?:e|itet)?\b|\bhabilitet(?:sspørgsmål)?\b")
 _PRONOUN = re.compile(r"(?:Hun|Han|De|Vedkommende|Begge)\b")
@@ -27,11 +31,13 @@ _ABSENT_AFTER_LIST = re.compile(
 
 def read_absent_line(text: str) -> tuple[str, ...] | None:
     """The names of a line `Afbud Name (A), Name` or `Fraværende: …`; None where it is none."""
+    if _NOBODY_ABSENT.fullmatch(text):
+        return ()
     match = _ABSENT_LINE.fullmatch(text)
     if not match or len(text) > 1500:
         return None
     names = read_names(match[1].rstrip("."))
-    return names if names or not match[1].strip(" .-–") else None
+    return names if names or not match[1].strip(" .-–") or _NOBODY.fullmatch(match[1].strip(" .")) else None
 
 
 def absent_people(text: str) -> tuple[str, ...]:
@@ -75,4 +81,6 @@ def is_about_attendance(sentence: str) -> bool:
     """Whether a sentence only says who was there, left or was disqualified, and so decides nothing."""
     if len(sentence) > 600:
         return False
-    return bool(_ABSENCE.search(sentence) or _DISQUALIFIED.search(sentence))
+    return bool(
+        _NOBODY_ABSENT.fullmatch(sentence) or _ABSENCE.search(sentence) or _DISQUALIFIED.search(sentence)
+    )

@@ -15,7 +15,17 @@ NAME = (
 _NAME = re.compile(rf"(?<!\w){NAME}(?!\w*[a-rt-zæøå])")
 _LETTERS = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
 _SMALL_WORDS = frozenset({"og", "for", "i", "til", "af", "samt"})
+_OCCASION = r"(?:ekstraordinært|ekstra|ordinært|lukket|åbent|konstituerende)"
+_OCCASION_BEFORE = re.compile(
+    rf"(?i)^(?:(?:referat|dagsorden|tillægsdagsorden|beslutningsprotokol)\s+(?:(?:fra|for|af|til)\s+)?)?(?:{_OCCASION}\s+(?:møde\s+)?(?:i|for)\s+)?"
+)
+_OCCASION_BEHIND = re.compile(rf"(?i)(?:,|\s[-–])?\s\(?{_OCCASION}(?:\smøde)?\)?$")
 _EXTRAORDINARY = re.compile(r"-(?:ekstraordinaert|ekstra|ekstraordinaer)(?:-moede)?$")
+
+
+def bare_committee(name: str) -> str:
+    """The committee's own name: "Ekstraordinært møde i Økonomiudvalget" and "Økonomiudvalget (ekstraordinært)" are one body's."""
+    return _OCCASION_BEHIND.sub("", _OCCASION_BEFORE.sub("", name)).strip(" ,-–") or name
 
 
 def find_committees(text: str) -> Iterator[re.Match[str]]:

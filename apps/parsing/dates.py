@@ -33,7 +33,9 @@ _DATE = re.compile(
     r")(?![\d/]|-\d)",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"(?i)(?:\bkl(?:\.|okken)?\s?|\s-\s|T)(\d{1,2})(?:[:.](\d{2}))?(?!\d|\.\d)")
+_TIME = re.compile(
+    r"(?i)(?:\bkl(?:\.|okken)?\s?|\s-\s|T|(?<=\d{4})[,;]?\s(?:fra\s)?)(\d{1,2})(?:[:.](\d{2}))?(?!\d|\.\d)"
+)
 _MONTH_START = re.compile(rf"(?i)(?:{'|'.join(MONTHS)})\b")
 
 

@@ -12,18 +12,19 @@ _EARLIER = re.compile(
     rf"(?:Beslutning(?:er)?\s(?:truffet\saf|truffet\si|i|fra|af)\s.{{2,90}}|{COMMITTEE}s\sbeslutning\b.{{0,60}}|{COMMITTEE},?\s(?:den\s|d\.\s)?\d.{{4,60}})",
     re.IGNORECASE,
 )
+_FORSLAG = r"(?:(?:ændrings|under|mod|tillægs)forslag(?:et|ene)?|forslaget)"
 _AMENDMENT_BEGINS = re.compile(
-    r"(?i)(?:fremsatte|fremsætter|stillede|stiller|fremlagde)\b[^.\n]{0,80}(?:ændrings|under|mod|tillægs)forslag|^(?:ændrings|under|mod|tillægs)forslag(?:et)?(?:\s\d)?(?:\sfra|\saf|:|\sstillet|\sfremsat)"
+    r"(?i)(?:fremsatte|fremsætter|stillede|stiller|fremlagde)\b[^.\n]{0,80}(?:ændrings|under|mod|tillægs)forslag|^(?:ændrings|under|mod|tillægs)forslag(?:et)?(?:\s\d{1,3})?(?:\sfra|\saf|\som|:|\sstillet|\sfremsat)"
 )
 _AMENDMENT_RESULT = re.compile(
-    r"(?i)\b(?:ændrings|under|mod|tillægs)?forslaget\b[^.\n]{0,120}\b(?:fald|forkast|bortfald|nedstemt|ikke (?:vedtaget|godkendt)|afvist)|\bdermed faldet\b|^faldet\.?$|^forkastet\b.{0,80}\b(?:ændrings|under|mod)?forslaget"
+    rf"(?i)\b{_FORSLAG}\b[^.\n]{{0,160}}\b(?:fald|forkast|bortfald|nedstemt|ikke (?:vedtaget|godkendt)|afvist)|\bdermed faldet\b|^faldet\.?$|^forkastet\b.{{0,80}}\b(?:ændrings|under|mod)?forslaget"
 )
 _PROPOSAL = re.compile(
     r"(?i)(?:ændrings|under|mod|tillægs)forslag|\b(?:foreslog|foreslår|stillede forslag|fremsatte)\b"
 )
 _PLAIN_PROPOSAL = re.compile(r"(?i)forslaget\b")
 _AMENDMENT_WON = re.compile(
-    r"(?i)\b(?:ændrings|under|mod|tillægs)forslaget\b[^.\n]{0,120}\b(?:vedtaget|godkendt|tiltrådt)"
+    r"(?i)\b(?:ændrings|under|mod|tillægs)forslag(?:et|ene)?\b[^.\n]{0,160}\b(?:vedtaget|godkendt|tiltrådt)"
 )
 _VOTE_LINE = re.compile(
     r"(?:For|Imod|Mod|Undlod|Hverken for eller imod|Undlader|Stemte|Stemmer)\b[^.:\n]{0,40}(?::|\bstemte\b|\bstemmer\b|\bat stemme\b)|(?:For|Imod|Mod|Undlod)\s?:"
@@ -31,12 +32,14 @@ _VOTE_LINE = re.compile(
 _PROTOCOL = re.compile(
     r"(?i)\b(?:protokolbemærkning|mindretalsudtalelse|tilført (?:protokollen|beslutningsprotokollen|referatet)|ført til (?:protokols?|referat)|(?:følgende|sig) protokolleret|til protokollen|særstandpunkt|begærede .{0,40}(?:protokol|indbragt)|standsningsret|brugte sin ret)\b"
 )
-_PERSONS = rf"(?:{NAME},? \({PARTY}\)(?:, | og | samt |,? ?)?){{1,15}}"
+_PERSONS = (
+    rf"(?:{NAME},? \((?:{PARTY}|[Ll]øsgænger|[Uu]den for parti(?:erne)?)\)(?:, | og | samt |,? ?)?){{1,15}}"
+)
 _PERSON_SUBJECT = re.compile(_PERSONS)
 _PARTIES = r"(?:(?:(?:Liste|Gruppe|Parti) )?\(?[A-ZÆØÅ]{1,2}\)?(?:-gruppen)?(?:, | og |\+)?){1,12}"
 _PARTY_NAMES = rf"(?:{'|'.join(PARTY_NAMES)})"
 _MINORITY_SUBJECT = re.compile(
-    rf"(?:{_PERSONS}|{_PARTIES}\s|{_PARTY_NAMES}[^.\n]{{0,60}}?\s|Et mindretal\b|Mindretallet\b|\d{{1,2}} medlem(?:mer)?\b)"
+    rf"(?:{_PERSONS}|{_PARTIES}\s|{_PARTY_NAMES}[^.\n]{{0,60}}?\s|[Ee]t mindretal\b|[Mm]indretallet\b|\d{{1,2}} medlem(?:mer)?\b)"
 )
 _MINORITY_VERB = re.compile(
     r"(?i)\b(?:stemt?e?r? i?mod|stemte nej|undlod|undlader|tager forbehold|tog forbehold|kunne ikke|kan ikke|ønsker|ønskede|bemærker|bemærkede|begærer|begærede|"
@@ -133,10 +136,13 @@ def _decided(pending: list[tuple[str, bool]] | None) -> list[tuple[str, bool]]:
 
 def _without_minorities(sentences: list[str]) -> list[str]:
     largest = max((int(match[1]) for sentence in sentences if (match := _MEMBERS.match(sentence))), default=0)
-    return [sentence for sentence in sentences if not _is_minority(sentence, largest)]
+    has_majority = any("flertal" in sentence.casefold() for sentence in sentences)
+    return [
+        sentence for sentence in sentences if not _is_minority(sentence, largest, has_majority=has_majority)
+    ]
 
 
-def _is_minority(sentence: str, largest: int) -> bool:
+def _is_minority(sentence: str, largest: int, *, has_majority: bool) -> bool:
     if match := _MEMBERS.match(sentence):
         return int(match[1]) < largest or bool(
             re.search(r"(?i)stemmer i?mod|stemte i?mod|undlod|undlader", sentence[:120])
@@ -144,4 +150,4 @@ def _is_minority(sentence: str, largest: int) -> bool:
     subject = _MINORITY_SUBJECT.match(sentence)
     if not subject or _MAJORITY.search(sentence):
         return False
-    return _MINORITY_VERB.search(sentence, subject.end(), subject.end() + 80) is not None
+    return has_majority or _MINORITY_VERB.search(sentence, subject.end(), subject.end() + 80) is not None

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from apps.parsing.decision_words import fold, read_statement
 
 _NUMBERS = r"(\d{1,2}(?:\.?\s?(?:-|–|til|og|,|\+|&)\s?\d{1,2}(?!\d)){0,20})"
-_ENTITLED = r"(?:(?:indstillingens|administrationens|forvaltningens|udvalgets|vedr\.?|vedrørende|for så vidt angår|beslutning til|til|ad\.?)\s)?"
+_ENTITLED = r"(?:(?:indstillingens|administrationens|forvaltningens|udvalgets|vedr\.?|vedrørende|for så vidt angår|beslutning til|til|ad\.?)\s){0,2}"
 _BEGIN = r"(?:(?P<start>\A|\n|[.;!?]\s+)|(?P<inner>,\s(?:og\s|mens\s)?|\s(?:og|mens|samt)\s))"
 _MARKER = re.compile(
     rf"{_BEGIN}\s{{0,3}}(?:[-•]\s)?(?:"
     rf"(?P<word>{_ENTITLED}(?:punkterne|punkt|pkt\.?|pind|dot|delindstilling|indstillingspunkterne|indstillingspunkt|indstilling)\s?(?:nr\.?\s)?)(?P<n1>{_NUMBERS})"
     rf"|(?P<short>(?:ad|at)\.?\s)(?P<n2>{_NUMBERS})"
-    rf"|(?P<ordinal>{_ENTITLED})(?P<n3>\d{{1,2}})\.\s?(?:(?:og|-|–)\s?(?P<n4>\d{{1,2}})\.\s?)?(?P<at>at|pind|dot|punkt)\b(?:-punkt|et)?"
-    rf"|(?P<bare>(?P<n5>\d{{1,2}})[.)])"
+    rf"|(?P<ordinal>{_ENTITLED})(?P<n3>\d{{1,2}})\.\s?(?:(?:og|-|–)\s?(?P<n4>\d{{1,2}})\.\s?)?(?P<at>at|pind|dot|punkt)\b(?!\s?\d)(?:-punkt|et)?"
+    rf"|(?P<bare>(?P<n5>\d{{1,2}})[.)](?!\s?behandling))"
     r")(?P<sign>\s?[:.)]|\s[-–](?=\s))?\s*",
     re.IGNORECASE,
 )
@@ -21,7 +21,7 @@ _VERB = re.compile(
     r"(?i)\s*(?:(?:er|blev|bliver|kan|kunne|var|tages|sættes|sendes|udgår|indstilles|anbefales|følges)\b|(?:ikke )?(?:enstemmigt? )?(?:godkend|tiltr|vedt|taget|udsat|udsæt|udskud|forkast|afvist|drøft|fald|udgå|anbefal|indstil|fulgt|imødekom|oversend|sendt))"
 )
 _ABOUT = re.compile(
-    rf"(?i)(?:for så vidt angår|vedrørende|vedr\.?|hvad angår) (?:indstillingens )?(?:punkterne|punkt|pkt\.?) {_NUMBERS}\s*$"
+    rf"(?i)(?:for så vidt angår|vedrørende|vedr\.?|hvad angår|^(?:ikke )?\w{{4,20}}(?: til (?:efterretning|godkendelse))?,?) (?:indstillingens )?(?:punkterne|punkt|pkt\.?) {_NUMBERS}\s*$"
 )
 _MOST = 40
 
@@ -54,15 +54,17 @@ def _markers(text: str) -> list[tuple[int, int, tuple[int, ...]]]:
     """Start, end and numbers of the markers that begin a part."""
     found: list[tuple[int, int, tuple[int, ...]]] = []
     last_bare = 0
-    for match in _MARKER.finditer(text):
+    match = _MARKER.search(text)
+    while match:
         numbers = _numbers(match)
-        if not numbers or not _is_marker(match, text, has_earlier=bool(found)):
-            continue
-        if match["bare"]:
-            if numbers[0] != last_bare + 1:
-                continue
-            last_bare = numbers[0]
-        found.append((match.start(), match.end(), numbers))
+        is_marker = bool(numbers) and _is_marker(match, text, has_earlier=bool(found))
+        if is_marker and match["bare"]:
+            is_marker = numbers[0] == last_bare + 1
+            last_bare += is_marker
+        if is_marker:
+            found.append((match.start(), match.end(), numbers))
+        # The stop that ends what only looks like a marker may begin a real one.
+        match = _MARKER.search(text, match.end() if is_marker else match.start() + 1)
     return found
 
 
@@ -70,7 +72,8 @@ def _is_marker(match: re.Match[str], text: str, *, has_earlier: bool) -> bool:
     rest = text[match.end() : match.end() + 80]
     decides = _VERB.match(rest) is not None
     if match["inner"] is not None:
-        return has_earlier and decides and match["bare"] is None and match["short"] is None
+        follows = has_earlier or _ABOUT.search(text[max(0, match.start() - 120) : match.start()])
+        return bool(follows) and decides and match["bare"] is None and match["short"] is None
     if match["bare"]:
         statement = read_statement(fold(rest.split("\n", 1)[0]))
         return statement is not None and statement.start <= 25

@@ -16,15 +16,15 @@ _STRONG: tuple[tuple[OutcomeCode, str], ...] = (
     ),
     (
         _O.NOT_RECOMMENDED,
-        r"(?:kan|kunne) ikke (?:anbefale|indstille)|ikke anbefalet|(?:indstilles|anbefales)(?: til)? (?:afslag|forkastet|afvist|afslået|forkastelse)",
+        r"(?:kan|kunne) ikke (?:anbefale|indstille)|ikke anbefalet|(?:ikke|intet) flertal for at (?:anbefale|indstille)|(?:indstilles|anbefales)(?: til)? (?:afslag|forkastet|afvist|afslået|forkastelse)",
     ),
     (
         _O.NOT_RECOMMENDED,
-        r"(?:anbefaler|indstiller)[^.]{0,80}? at [^.]{0,120}?(?:ikke (?:imødekommes|godkendes|godkender|imødekommer|tiltrædes|vedtages)|(?:meddeles|gives?|giver|meddeler?) afslag|afvises|forkastes)",
+        r"(?:anbefaler|indstiller)[^.]{0,80}? at (?:(?!godkend|vedtag|tiltræd)[^.,]){0,120}?(?:ikke (?:imødekommes|godkendes|godkender|imødekommer|tiltrædes|vedtages)|(?:meddeles|gives?|giver|meddeler?) afslag|afslås|afvises|forkastes)",
     ),
     (
         _O.REJECTED,
-        r"ikke (?:\w+ )?(?:godkendt|vedtaget|tiltrådt|imødekommet|bevilget|imødekommes|godkendes|vedtages|tiltrædes|godkende|imødekomme|tiltræde|bevilges|fulgt)",
+        r"ikke (?:\w+ )?(?:godkendt|vedtaget|tiltrådt|imødekommet|bevilget|imødekommes|godkendes|vedtages|tiltrædes|godkende|imødekomme|tiltræde|bevilges|fulgt|tilslutte[trs]?|tilslutning|enige? i)|(?:besluttede|vedtog|valgte|ønsker|ønskede) ikke at (?:godkende|give|meddele|imødekomme|bevilge|tiltræde|vedtage)",
     ),
     (
         _O.REJECTED,
@@ -32,11 +32,11 @@ _STRONG: tuple[tuple[OutcomeCode, str], ...] = (
     ),
     (
         _O.REJECTED,
-        r"forkastet|forkastes|forkastede|forkaster|afvist|afvises|afviste|afviser|afslag\b|afslået|afslås|afslog|nedstemt|nedstemmes|(?:vedtog|besluttede) at (?:afvise|forkaste|afslå)|(?:ikke|intet) (?:var )?flertal for|opnåede ikke flertal|(?:forslaget|indstillingen) (?:er (?:dermed |således )?|blev )?(?:faldet|faldt|bortfaldt|bortfaldet)",
+        r"forkastet|forkastes|forkastede|forkaster|afvist|afvises|afviste|afviser|afslag\b|afslået|afslås|afslog|nedstemt|nedstemmes|(?:vedtog|besluttede) at (?:afvise|forkaste|afslå)|(?:ikke|intet) (?:var )?flertal for|opnå(?:ede|r)? ikke (?:\w+ )?flertal|ikke opnå(?:et)? (?:\w+ )?flertal|(?:forslaget|indstillingen) (?:er (?:dermed |således )?|blev )?(?:faldet|faldt|bortfaldt|bortfaldet)",
     ),
     (
         _O.WITHDRAWN,
-        r"udgår|udgik|udgået|udgå\b|tages? af (?:dagsorden|punktet)|taget af (?:dagsorden|punktet|mødet)|(?:trukket|trækkes|trukkes|træk) (?:fra|tilbage|af)|taget ud af dagsorden|bortfaldt|bortfaldet|bortfalder",
+        r"udgår|udgik|udgået|udgå\b|tages? af (?:dagsorden|punktet)|taget af (?:dagsorden|punktet|mødet)|(?:trukket|trækkes|trukkes|træk) (?:fra|tilbage|af)|taget ud af dagsorden|(?:punktet|sagen|forslaget) (?:er |blev |bliver )?(?:trukket|trækkes)\s*(?:$|[.,])|bortfaldt|bortfaldet|bortfalder",
     ),
     (
         _O.POSTPONED,
@@ -51,6 +51,10 @@ _STRONG: tuple[tuple[OutcomeCode, str], ...] = (
         r"(?:til|tages|taget|tager|tog) (?:efterretning|til orientering)|til efterretning|taget til orientering|tages til orientering|til orientering\s*(?:$|[.,])|ad notam",
     ),
     (
+        _O.REFERRED,
+        r"(?:vedtog|besluttede|vedtager|beslutter) at (?:(?:til|videre|over|tilbage)?sende|hjemvise|henvise|returnere) [^.,]{0,60}?\b(?:tilbage|videre|til)\b",
+    ),
+    (
         _O.ELECTED,
         r"(?:gen|ny|ind|af)?valgt\b(?! (?:at|model|løsning|scenari|alternativ|til fra))|(?:gen)?valgte(?!s? (?:at|model|løsning|scenari|alternativ|forslag|den|det)\b)|\bvælger(?! (?:at|model|løsning|scenari|alternativ|forslag)\b)|vælges\b|valgtes|udpeget\b|udpegede\b|udpeges\b|udpeger\b|udpegedes|konstitueret\b|konstituerede\b|konstituerer\b",
     ),
@@ -60,11 +64,11 @@ _STRONG: tuple[tuple[OutcomeCode, str], ...] = (
     ),
     (
         _O.APPROVED,
-        r"(?:indstillingen|indstillinger|anbefalingen|forslaget) (?:\w+ )?(?:følges|fulgt|følger)|følges\s*(?:$|[.,])|(?:følger|fulgte|følge) (?:administrationens |forvaltningens |direktionens )?indstilling|som indstillet|som foreslået|i overensstemmelse med (?:administrationens |forvaltningens )?indstilling|i henhold til indstilling",
+        r"(?:indstillingen|indstillinger|anbefalingen|forslaget) (?:\w+ )?(?:følges|fulgt|følger)|følges\s*(?:$|[.,])|(?:følger|fulgte|følge) (?:[\w-]+,? ){0,5}?(?:indstilling|anbefaling)|som indstillet|som foreslået|i overensstemmelse med (?:administrationens |forvaltningens )?indstilling|i henhold til indstilling",
     ),
     (
         _O.APPROVED,
-        r"bevilget\b|bevilges\b|bevilliges\b|bevilliget\b|bevilgede\b|bevilger\b|imødekommet\b|imødekommes\b|imødekommer\b|imødekom\b|bifaldt\b|bifaldes\b|bifaldet\b|accepteret\b|accepteres\b|accepterer\b|(?:meddeles|meddelt|meddeler|gives|giver|gav|givet|meddelte) (?:\w+ )?(?:dispensation|tilladelse|samtykke|bevilling|landzonetilladelse|opbakning)|(?:dispensation|tilladelse|samtykke) (?:meddeles|meddelt|gives|givet)|frigives\b|frigivet\b",
+        r"bevilget\b|bevilges\b|bevilliges\b|bevilliget\b|bevilgede\b|bevilger\b|imødekommet\b|imødekommes\b|imødekommer\b|imødekom\b|bifaldt\b|bifaldes\b|bifaldet\b|accepteret\b|accepteres\b|accepterer\b|(?:meddele[rst]?|meddelte|give[rst]?|gav) (?:\w+ )?(?:dispensation|tilladelse|samtykke|bevilling|landzonetilladelse|opbakning|tilslutning|frigivelse)|tilslutning til\b|tilslutte(?:r|de|t|s)?\b|\benige? i (?:administrationens |forvaltningens |udvalgets )?(?:indstilling|anbefaling|forslag)|(?:dispensation|tilladelse|samtykke) (?:meddeles|meddelt|gives|givet)|frigives\b|frigivet\b",
     ),
 )
 _WEAK: tuple[tuple[OutcomeCode, str], ...] = (
@@ -74,26 +78,31 @@ _WEAK: tuple[tuple[OutcomeCode, str], ...] = (
     ),
     (
         _O.REFERRED,
-        r"(?:tilbage|over|videre)?send(?:es|t|te|er|e)\b(?: sagen| punktet| den)?(?: tilbage| videre)? (?:til|i)\b|tilbagesend|oversend|hjemvis|henvis(?:t|es|te)\b|videresend|tilbagevis|(?:sendes|sendt|sende) (?:sagen )?(?:i|ud i) (?:\w+ )?høring|returner(?:es|et)|fremsend(?:es|t) til",
+        r"(?:tilbage|over|videre)?send(?:es|t|te|er|e)\b(?: sagen| punktet| den)?(?: tilbage| videre)? (?:til|i)\b|tilbagesend|oversend|hjemvis|henvis(?:t|es|te)\b|videresend|tilbagevis|(?:sendes|sendt|sende) (?:sagen )?(?:i|ud i) (?:\w+ )?høring|returner(?:es|et)|fremsend(?:es|t) til|overg(?:år|ik|ået) til (?:\d\. |anden|2\.)\s?behandling",
     ),
     (
         _O.DISCUSSED,
-        r"drøft(?:et|ede|es|er|else|elser|elsen|edes)\b|diskuter(?:et|ede|es)\b|debatter(?:et|ede|es)\b",
+        r"(?:tema)?drøft(?:et|ede|es|er|else|elser|elsen|edes)\b|diskuter(?:et|ede|es)\b|debatter(?:et|ede|es)\b",
     ),
-    (_O.NOTED, r"\borienter(?:et|ede|es)\b|orientering(?:en)? (?:blev )?givet|gav en orientering|gennemgået"),
+    (
+        _O.NOTED,
+        r"\borienter(?:et|ede|es)\b|(?:orientering|meddelelse)(?:e?n|e?r|e?rne)? (?:blev |er )?givet|gav en orientering|gennemgået|kvitterede for|noterede sig",
+    ),
+    (_O.ELECTED, r"indtr(?:æder|ådte|ådt) (?:i|som)\b"),
 )
 _REMARK = re.compile(
     r"\bmed (?:[^.]{0,60}? )?(?:bemærkning|tilføjelse|tilføjet|ændring|ændret|præcisering|rettelse|kommentar|forbehold|betingelse|ønske|tilkendegivelse|"
     r"opfordring|anmodning|forudsætning|justering|tilretning|undtagelse|korrektion|supplement|det tillæg|vilkår|opmærksomhed)"
     r"|\bidet\b(?!.{0,80}(?:stem|undlod|undlader|inhabil))|\bdog\b(?!.{0,80}(?:stem|undlod|undlader))|således at\b|under forudsætning|forudsat\b|betinget af|på betingelse|på (?:følgende )?vilkår"
-    r"|\budvalget (?:ønsker|ønskede|anmoder|bemærker|bemærkede|opfordrer|lægger vægt|understreger|beder|bad|pointerer|påpeger|tilkendegav|tilkendegiver)"
-    r"|\bog (?:udvalget )?(?:ønsker|ønskede|anmoder|anmodede|bemærker|bemærkede|opfordrer|beder|bad|understreger|pålægger)\b|samt at\b|ændres til\b|tilføjes\b|\bindarbejdes\b"
+    r"|(?:udvalget|bestyrelsen|byrådet|rådet) (?:ønsker|ønskede|anmoder|anmodede|bemærker|bemærkede|opfordrer|lægger vægt|understreger|beder|bad|pointerer|påpeger|tilkendegav|tilkendegiver)"
+    r"|\bgav (?:følgende |en række )?(?:input|bemærkning|kommentar)|\bog (?:ønsker|ønskede|anmoder|anmodede|bemærker|bemærkede|opfordrer|beder|bad|understreger|pålægger)\b|samt at\b|ændres til\b|tilføjes\b|\bindarbejdes\b"
 )
 _NOTHING = re.compile(
-    r"(?:intet(?: at bemærke| nyt)?|ingen(?: bemærkninger| beslutning| kommentarer| meddelelser| punkter| sager)?|[-–—./]+|ikke noget|der var (?:intet|ingen (?:bemærkninger|meddelelser|punkter))|n/?a|nej)[.\s]*"
+    r"(?:(?:der (?:var|er) )?(?:ingenting|intet(?: at bemærke| nyt| til (?:dette |)punkt(?:et)?)?|(?:ingen|ikke (?:indkommet|modtaget|stillet)(?: nogen)?)(?: bemærkninger| beslutning| kommentarer| meddelelser| punkter| sager| spørgsmål)?)"
+    r"|[-–—./]+|ikke noget|n/?a|nej)[.\s]*"
 )
 _NO_COMMENTS = re.compile(
-    r"(?:har|havde|er|var|med) (?:ingen|ikke (?:nogen|yderligere)) (?:bemærkning|kommentar|yderligere)|^ingen (?:bemærkning|kommentar)|^enstemmigt?\b|^en enig[t]? |(?:^|\b)uden (?:bemærkninger|afstemning)\b"
+    r"(?:har|havde|er|var|med) (?:ingen|ikke (?:nogen|yderligere)) (?:bemærkning|kommentar|yderligere)|^ingen (?:bemærkning|kommentar)|^enstemmigt?\b|^en enig[t]? |(?:^|\b)uden (?:bemærkninger|afstemning)\b|\b(?:fik|modtog|opnåede) \w+ stemmer?\b|\b(?:omdelt|udleveret|uddelt|eftersendt)\b"
 )
 _FORWARDING = re.compile(
     rf"^(?:og )?(?:{_SUBJECT} )?(?:blev |bliver )?(?:her(?:efter|med) )?(?:videresendes|oversendes|fremsendes|sendes|forelægges|videresendt|oversendt|sendt|går videre|behandles|genoptages|afgøres)\b"

@@ -25,6 +25,7 @@ _PROPOSAL = re.compile(
 )
 
 _UNCLEAR = frozenset({OutcomeCode.NONE, OutcomeCode.OTHER})
+_OWN_WISH = re.compile(r"^(?:[\w-]+,? ){0,5}?\w*(?:udvalget|bestyrelsen|byrådet|rådet) \w+")
 _NAMED_REMARKS = re.compile(r"\b(?:følgende|disse|nedenstående|flg\.?) (?:bemærkning|kommentar|input)")
 
 
@@ -76,7 +77,9 @@ def _outcome(text: str, number: int | None) -> Outcome:
         return Outcome(recommendation=number, outcome=OutcomeCode.NONE)
     chosen = _choose(sentences)
     if chosen is None:
-        with_remarks = any(has_remark(sentence) for sentence in sentences)
+        # "Udvalget ønsker at …" is here the decision itself.
+        decided = _OWN_WISH.sub("", sentences[0])
+        with_remarks = any(has_remark(sentence) for sentence in (decided, *sentences[1:]))
         return Outcome(recommendation=number, outcome=OutcomeCode.OTHER, with_remarks=with_remarks)
     index, statement = chosen
     return Outcome(
@@ -131,7 +134,9 @@ def _is_remark(sentence: str, statement: Statement) -> bool:
         return False
     again = read_statement(sentence)
     repeats = again and again.start <= 40 and len(sentence) <= 90 and not has_remark(sentence)
-    return not (repeats and again and again.code in {statement.code, OutcomeCode.DISCUSSED})
+    return not (
+        repeats and again and again.code in {statement.code, OutcomeCode.DISCUSSED, OutcomeCode.NOTED}
+    )
 
 
 def _statement_of(text: str) -> bool:

@@ -12,6 +12,7 @@ from apps.parsing.decisions import read_decision
 from apps.parsing.history import is_history_heading, read_history
 from apps.parsing.item_headings import ItemHeading
 from apps.parsing.paragraphs import entries_of
+from apps.parsing.people import read_names
 from apps.parsing.reading.lines import Line
 from apps.parsing.recommendations import read_recommendations
 from apps.parsing.records import (
@@ -37,6 +38,7 @@ _CLOSED = re.compile(
     r"(?i)\blukket\s(?:punkt|sag|møde|dagsorden|referat)\b|^lukket\b|\bfor lukkede døre\b|\(lukket\)|\[lukket\]"
 )
 _ANNOUNCEMENTS = re.compile(r"(?i)(?:meddelelser|orientering(?:er|spunkter)?|nyt fra|siden sidst)\b")
+_ABSENT_LABEL = re.compile(r"(?:Afbud|Fraværende|Ingen afbud)\b:?")
 _JOURNAL_LINES = 3
 
 
@@ -116,12 +118,22 @@ def _take_absent_lines(lines: Sequence[Line]) -> tuple[list[str], Sequence[Line]
         text = rest[n].text
         if not text:
             continue
-        found = read_absent_line(text) if text.startswith(("Afbud", "Fraværende")) else None
+        if n and _ABSENT_LABEL.fullmatch(_text_before(rest, n)) and (listed := read_names(text)):
+            # The label stands alone, its names in the line below.
+            found: tuple[str, ...] | None = listed
+        else:
+            found = read_absent_line(text) if _ABSENT_LABEL.match(text) else None
+        if _ABSENT_LABEL.fullmatch(text):
+            found = found or ()
         if found is None:
             break
         names = [*found, *names]
         rest[n] = Line(rest[n].number, "")
     return names, rest
+
+
+def _text_before(lines: Sequence[Line], n: int) -> str:
+    return next((lines[m].text for m in range(n - 1, max(-1, n - 4), -1) if lines[m].text), "")
 
 
 def _is_closed(heading: ItemHeading, lines: Sequence[Line]) -> bool:

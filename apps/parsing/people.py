@@ -28,7 +28,6 @@ PARTY_NAMES = (
 )
 _PERSON = re.compile(rf"({NAME}),? \(({PARTY})\)")
 _PERSON_WITH_NOTE = re.compile(rf"({NAME}),? \(({PARTY}|[Ll]øsgænger|[Uu]den for parti(?:erne)?|UFP)\)")
-_PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _PARTY = re.compile(r"[A-ZÆØÅ]{1,3}|[A-ZÆØÅ][a-zæøå]{0,2}")
 _ABSENT = re.compile(
     r"(?i)\b(?:afbud|fraværende|ikke til stede|deltog ikke|deltager ikke|ikke mødt|udeblev(?:et)?|ikke fremmødt|syg)\b"
@@ -42,6 +41,10 @@ _STATUS = re.compile(
 _LEADING_ROLE = re.compile(
     r"(?:Formand|Næstformand|Borgmester|Viceborgmester|1\. viceborgmester|2\. viceborgmester|Direktør|Kommunaldirektør)\s(?=[A-ZÆØÅ])"
 )
+_BETWEEN_NAMES = re.compile(
+    r"\s+(?:og|samt)\s+(?=[A-ZÆØÅ])|\.\s+(?=Stedfortræder|Suppleant|I stedet|Som )|\s+(?=(?:stedfortræder|suppleant|i stedet)\b)"
+)
+_NO_NAME = re.compile(r"(?i)(?:stedfortræder|suppleant|i stedet|som|ingen|intet|nej)\b")
 _TRAILING_SUBSTITUTE = re.compile(r"(?i),?\s+(?:er\s)?(?:stedfortræder|suppleant) for (.+)$")
 
 
@@ -53,14 +56,13 @@ def read_participants(text: str) -> tuple[Participant, ...]:
 def read_participant(text: str) -> Participant | None:
     """One entry: `A (V)`, `A, (V)`, `A (Løsgænger) (Afbud)`, `A (direktør) - Deltog`, `Formand A (B)`."""
     entry, *status = _STATUS.split(text.strip(" ,;."), maxsplit=1)
-    notes = [note.strip() for note in _PARENTHESIS.findall(entry)] + status
-    name = _PARENTHESIS.sub("", entry)
     found = _Notes()
-    if match := _TRAILING_SUBSTITUTE.search(entry):
-        found.substitute_for = bare_name(match[1])
-        name = _PARENTHESIS.sub("", entry[: match.start()])
-        notes = [note.strip() for note in _PARENTHESIS.findall(entry[: match.start()])] + status
-    for note in notes:
+    substitute = _TRAILING_SUBSTITUTE.search(entry)
+    if substitute and entry.count("(", 0, substitute.start()) == entry.count(")", 0, substitute.start()):
+        found.substitute_for = bare_name(substitute[1])
+        entry = entry[: substitute.start()]
+    name, notes = _without_brackets(entry)
+    for note in (*notes, *status):
         found.add(note)
     if match := _LEADING_ROLE.match(name):
         found.role = found.role or match[0].strip().lower()
@@ -80,16 +82,41 @@ def read_participant(text: str) -> Participant | None:
 
 def read_names(text: str) -> tuple[str, ...]:
     """The names of a list such as an `Afbud` line, without party and role; commas and "og" separate them."""
-    entries = [
-        part for entry in split_list(text) for part in re.split(r"\s+(?:og|samt)\s+(?=[A-ZÆØÅ])", entry)
-    ]
-    return tuple(name for entry in entries if (name := bare_name(entry)) and name[0].isupper())
+    entries = [part for entry in split_list(text) for part in _BETWEEN_NAMES.split(entry)]
+    return tuple(
+        name
+        for entry in entries
+        if (name := bare_name(entry)) and name[0].isupper() and not _NO_NAME.match(name)
+    )
 
 
 def bare_name(text: str) -> str:
     """A name without what stands in parentheses, behind a dash or before a colon."""
-    without = _PARENTHESIS.sub("", _STATUS.split(text, maxsplit=1)[0])
+    without, _ = _without_brackets(_STATUS.split(text, maxsplit=1)[0])
     return " ".join(without.split()).strip(" ,;.:-–")
+
+
+def _without_brackets(text: str) -> tuple[str, list[str]]:
+    """The text outside the parentheses, and what stands in each: "Bo (A) (for Eva (B))" -> "Bo", ["A", "for Eva (B)"]."""
+    outside: list[str] = []
+    notes: list[str] = []
+    depth, start = 0, 0
+    for n, character in enumerate(text):
+        if character == "(":
+            if depth == 0:
+                outside.append(text[start:n])
+                start = n + 1
+            depth += 1
+        elif character == ")" and depth:
+            depth -= 1
+            if depth == 0:
+                notes.append(text[start:n].strip())
+                start = n + 1
+    if depth:
+        notes.append(text[start:].strip())
+    else:
+        outside.append(text[start:])
+    return "".join(outside), notes
 
 
 def find_people_with_notes(text: str) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from apps.parsing.list_numbers import leading_number
 from apps.parsing.paragraphs import Paragraph, is_bullet
@@ -13,6 +14,8 @@ _INTRODUCTION = re.compile(
     rf"(.{{0,400}}?)\b{_VERB}\b(?:\s+(?:til|over for)\s[^,:.]{{1,120}})?[,:]?(?:\s*(?:at\b[,:]?|følgende\b:?|{_VERB}\b,?))*:?\s*",
     re.IGNORECASE | re.DOTALL,
 )
+_AT = re.compile(r"(?i)at\s")
+_SUB_POINT = re.compile(r"[a-z][.)]\s")
 _IMPERSONAL = frozenset({"det", "der"})
 
 
@@ -26,11 +29,15 @@ def read_recommendations(paragraphs: Sequence[Paragraph]) -> tuple[str | None, t
         return None, ()
     texts = [entry for entry, _ in entries]
     first = texts[0]
-    match = None if leading_number(first) else _INTRODUCTION.match(first)
+    numbered = leading_number(first)
+    introduction = numbered[1] if numbered else first
+    match = _INTRODUCTION.match(introduction)
     by = None
-    if match:
+    if match and not (numbered and _recommender(match[1]) is None):
         by = _recommender(match[1])
-        rest = first[match.end() :]
+        rest = introduction[match.end() :]
+        # A displaced number of the first point was put before the introduction.
+        rest = f"{numbered[0]}. {rest}" if numbered and rest else rest
         entries = ([(rest, True)] if rest else []) + entries[1:]
     return by, _points(entries)
 
@@ -44,18 +51,20 @@ def _points(entries: list[tuple[str, bool]]) -> tuple[Recommendation, ...]:
     if any(number and number[0] == 1 for text, _ in entries if (number := leading_number(text))):
         return _numbered_points(entries)
     points: list[str] = []
-    is_list = sum(1 for text, _ in entries if is_bullet(text) or re.match(r"(?i)at\s", text)) > 1
+    marked = [text for text, _ in entries if is_bullet(text) or _AT.match(text)]
+    # Bullets among points that begin with "at" are sub-points.
+    begins_point = is_bullet if marked and is_bullet(marked[0]) else lambda text: _AT.match(text) is not None
     for text, starts_paragraph in entries:
-        if (
-            is_list
-            and points
-            and not (is_bullet(text) or re.match(r"(?i)at\s", text))
-            and not starts_paragraph
-        ):
+        goes_on = not begins_point(text) and (is_bullet(text) or not starts_paragraph)
+        if len(marked) > 1 and points and goes_on:
             points[-1] = f"{points[-1]} {text}"
         else:
             points.append(re.sub(r"^[-–—•*·▪]\s+", "", text))
     return tuple(Recommendation(number=n, text=text) for n, text in enumerate(points, 1))
+
+
+def _is_sub_point(text: str) -> bool:
+    return is_bullet(text) or _SUB_POINT.match(text) is not None
 
 
 def _numbered_points(entries: list[tuple[str, bool]]) -> tuple[Recommendation, ...]:
@@ -73,4 +82,6 @@ def _numbered_points(entries: list[tuple[str, bool]]) -> tuple[Recommendation, .
             pending.append(text)
         elif points:
             (pending or points[-1][1]).append(text)
+    if points:
+        points[-1][1].extend(takewhile(_is_sub_point, pending))
     return tuple(Recommendation(number=number, text=" ".join(texts)) for number, texts in points)

@@ -20,10 +20,17 @@ def split_sentences(text: str) -> list[str]:
     for match in _STOP.finditer(text):
         if match[0] == "." and _is_abbreviation(text, match.start()):
             continue
+        if match[0] == ";" and _is_in_brackets(text, match.start()):
+            continue
         sentences.append(text[start : match.end()])
         start = match.end()
     sentences.append(text[start:])
     return [sentence.strip() for sentence in sentences if sentence.strip(" \n\t;")]
+
+
+def _is_in_brackets(text: str, at: int) -> bool:
+    near = text[max(0, at - 300) : at]
+    return near.rfind("(") > near.rfind(")")
 
 
 def _is_abbreviation(text: str, stop: int) -> bool:

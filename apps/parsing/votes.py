@@ -18,12 +18,13 @@ _SUBJECT_VERB = re.compile(
     r"\b(?:stemte|stemmer|stemt)\s(?P<side>i?mod|for|nej|ja)\b|\b(?P<abstains>undlod|undlader)\sat\sstemme\b",
     re.IGNORECASE,
 )
+_BRACKETS = r"\((?:[^()\n]|\([^()\n]{0,40}\)){1,300}\)"
 _TALLIES = (
     re.compile(
         r"(?i)\bmed\s(?P<for>\d{1,3})\s(?:ja-?)?stemmer\s?(?P<who>\([^()\n]{1,200}\))?\s?(?:for\s(?:og\s)?)?i?mod\s(?P<against>\d{1,3})"
     ),
     re.compile(
-        r"(?i)\b(?P<for>\d{1,3})\s(?:stemmer\s)?(?:stemte\s)?for\s?(?:,|og|mod)\s(?P<against>\d{1,3})\s(?:stemmer\s)?(?:stemte\s)?i?mod"
+        rf"(?i)\b(?P<for>\d{{1,3}})\s(?:stemmer\s?)?(?P<who>{_BRACKETS})?\s?(?:stemte\s)?for\s?(?P<who2>{_BRACKETS})?\s?(?:,|;|og|mod)\s(?P<against>\d{{1,3}})\s(?:stemmer\s)?(?:stemte\s)?i?mod"
     ),
     re.compile(r"(?i)\b(?P<for>\d{1,3})\sstemmer\si?mod\s(?P<against>\d{1,3})"),
 )
@@ -123,9 +124,9 @@ def _sides_by_verb(text: str, labels: list[tuple[int, int]]) -> Iterator[_Side]:
     done = 0
     for match in _SUBJECT_VERB.finditer(text):
         start = max(done, match.start() - 300, text.rfind("\n", 0, match.start()) + 1)
-        clause = re.split(r"(?<=[a-zæøå)]{2})[.:;]\s|\b(?:idet|mens|og at)\s", text[start : match.start()])[
-            -1
-        ]
+        clause = re.split(
+            r"(?<=[\w)\"”][a-zæøå)\"”\d])[.:;]\s|\b(?:idet|mens|og at)\s", text[start : match.start()]
+        )[-1]
         voters = (
             () if match.start() in label_starts or re.search(r"\d\s*$|\bder\s*$", clause) else _voters(clause)
         )
@@ -155,9 +156,9 @@ def _tallies(text: str) -> Iterator[_Side]:
             first, second = (_AGAINST, _FOR) if is_lost else (_FOR, _AGAINST)
             behind = _BEHIND.match(text, match.end())
             end = behind.end() if behind else match.end()
-            yield _Side(
-                match.start(), end, first, _voters(match.groupdict().get("who") or ""), int(match["for"])
-            )
+            groups = match.groupdict()
+            who = groups.get("who") or groups.get("who2") or ""
+            yield _Side(match.start(), end, first, _voters(who), int(match["for"]))
             yield _Side(
                 match.start(), end, second, _voters(behind[1]) if behind else (), int(match["against"])
             )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from apps.parsing.committees import bare_committee
 from apps.parsing.dates import find_time
 from apps.parsing.heads import clean_lines, date_in_head
 from apps.parsing.item_headings import find_item_headings
@@ -73,7 +74,7 @@ def _head(lines: Sequence[Line]) -> MeetingHead:
     for index, line in enumerate(lines):
         if head.committee is None and (match := _TITLE.match(line.text)):
             head.kind = DocumentKind.AGENDA if "DAGSORDEN" in match["kind"].upper() else DocumentKind.MINUTES
-            head.committee, head.date = match["committee"].strip(), date_in_head(line)
+            head.committee, head.date = bare_committee(match["committee"]), date_in_head(line)
         elif match := _LABEL.match(line.text):
             _read_label(head, match["label"], _value(lines, index, match["value"]), line)
     head.municipality = municipality_of_head(line.text for line in lines)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from apps.parsing.committees import committee_from_slug, find_committees
+from apps.parsing.committees import bare_committee, committee_from_slug, find_committees
 from apps.parsing.dates import find_dates, find_time, first_date
 from apps.parsing.errors import ParsingError
 from apps.parsing.headings import read_heading
@@ -16,6 +16,7 @@ from apps.parsing.reading.lines import Document, Line
 from apps.parsing.records import DocumentKind, ParsedMeeting, SectionKind
 
 NAME = "web_page"
+_LONGEST_ENTRY = 300
 
 _FOOTER = re.compile(r"(?:Source URL|Kilde-URL|Kilde)\s?:\s*(?P<address>https?://\S*)", re.IGNORECASE)
 _SLUG = re.compile(
@@ -81,22 +82,24 @@ def _head(lines: Sequence[Line]) -> MeetingHead:
         names = [line.text for line in lines[:when] if municipality_of_head([line.text]) is None]
         before_date = lines[when].text[: next(find_dates(lines[when].text)).start]
         head.committee = names[-1] if names else next((m[0] for m in find_committees(before_date)), None)
-        head.committee = (
-            re.sub(r"(?i)^(?:referat|dagsorden)\s+(?:(?:fra|for|af|til)\s+)?", "", head.committee or "")
-            or None
-        )
-    is_absent = False
-    for line in lines[start:]:
-        if _PARTICIPANTS.fullmatch(line.text):
-            is_absent = line.text.casefold().startswith(("afbud", "fraværende"))
-            continue
-        found = (
-            read_participants(line.text)
-            if "," in line.text and " - " not in line.text
-            else filter(None, [read_participant(line.text)])
-        )
-        head.add_participants(found, is_absent=is_absent)
+        head.committee = bare_committee(head.committee) if head.committee else None
+    _read_participants(head, [line.text for line in lines[start:]])
     return head
+
+
+def _read_participants(head: MeetingHead, texts: Sequence[str]) -> None:
+    """A person on each line, or a list of them; a line goes on while a parenthesis is open."""
+    is_absent, open_text = False, ""
+    for text in texts:
+        if _PARTICIPANTS.fullmatch(text):
+            is_absent = text.casefold().startswith(("afbud", "fraværende"))
+            continue
+        entry = f"{open_text} {text}".strip()
+        open_text = entry if entry.count("(") > entry.count(")") and len(entry) < _LONGEST_ENTRY else ""
+        if not open_text:
+            is_list = "," in entry and " - " not in entry
+            found = read_participants(entry) if is_list else filter(None, [read_participant(entry)])
+            head.add_participants(found, is_absent=is_absent)
 
 
 def _read_address(head: MeetingHead, address: str, line: int, lines: Sequence[Line]) -> None:

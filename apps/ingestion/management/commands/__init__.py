@@ -1,0 +1,1 @@
+"""Import, parse, and parse again."""

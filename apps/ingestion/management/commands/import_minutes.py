@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from apps.ingestion.importing import import_file
+from apps.ingestion.importing import import_file, refuse
 from apps.ingestion.models import ImportedFile, ImportRun
 from apps.ingestion.opening import find_files, read_bounded
 from apps.parsing.errors import ParsingError
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             is_extra_meeting=options["ekstra_moede"],
             allows_removal=options["tillad_fjernelse"],
         )
-        with tqdm(paths, unit="dok", disable=options["verbosity"] == 0, file=self.stderr) as progress:
+        with tqdm(paths, unit="dok", disable=options["verbosity"] == 0) as progress:
             files = [_import_path(run, path) for path in progress]
         run.finished_at = timezone.now()
         run.save()
@@ -68,5 +68,5 @@ def _import_path(run: ImportRun, path: Path) -> ImportedFile:
     try:
         content = read_bounded(path)
     except ParsingError as error:
-        return ImportedFile.objects.create(run=run, name=str(path), status=Status.FAILED, message=str(error))
+        return refuse(run, str(path), str(error))
     return import_file(run, str(path), content)

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Each document in a transaction of its own."""
         changed, refused, documents = 0, 0, documents_to_reparse()
-        for document in tqdm(documents, unit="dok", disable=options["verbosity"] == 0, file=self.stderr):
+        for document in tqdm(documents, unit="dok", disable=options["verbosity"] == 0):
             try:
                 changed += reparse(document).is_changed
             except (ParsingError, ImportRefusedError) as error:

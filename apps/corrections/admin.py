@@ -1,0 +1,399 @@
+"""What all admin pages of the archive share: corrections beside their fields, and rows that can be brought back."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, TypeAlias
+
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Max, QuerySet
+from django.forms import BaseModelFormSet, Field, ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
+
+from apps.corrections.acting import current_actor
+from apps.corrections.forms import (
+    HAND_BACK,
+    RESTORE,
+    CorrectableForm,
+    LabelledFormSet,
+    LinesField,
+    correction_notes,
+    readable,
+    said_by_source,
+)
+from apps.corrections.models import ChangeLogEntry, Correction
+from apps.corrections.sources import Corrections, SourceRow, hand_back, restore
+from apps.corrections.tracking import TrackedModel
+from apps.ingestion.owners import owner_of, refresh_after
+
+Form: TypeAlias = "ModelForm[Any]"
+FormSet: TypeAlias = "BaseModelFormSet[Any, Any]"
+
+
+class _TextWidgets:
+    """One-line boxes for names and titles, larger ones for `long_fields`, one line for each entry of a list."""
+
+    long_fields: ClassVar[Sequence[str]] = ()
+
+    def formfield_for_dbfield(self, field: Any, request: HttpRequest, **kwargs: Any) -> Field | None:
+        """Django's form field, with a box of the right size."""
+        if isinstance(field, ArrayField):
+            return field.formfield(form_class=LinesField, **kwargs)
+        if isinstance(field, models.TextField) and not field.choices:
+            is_long = field.name in self.long_fields
+            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 6}) if is_long else AdminTextInputWidget()
+        if isinstance(field, models.URLField):
+            kwargs["assume_scheme"] = "https"
+        formfield: Field | None = super().formfield_for_dbfield(field, request, **kwargs)  # type: ignore[misc]
+        return formfield
+
+
+class SourceAdmin(_TextWidgets, admin.ModelAdmin):  # type: ignore[type-arg, misc]
+    """A row whose fields documents state and staff correct. `row_models` are its lists, by the name of their parent."""
+
+    form: type[Form] = CorrectableForm
+    row_models: ClassVar[dict[type[SourceRow], str]] = {}
+    save_on_top = True
+
+    class Media:
+        css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("admin_archive.css",)}
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
+        """A form that knows the corrections of this row. Django makes the class anew for each request."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        if isinstance(obj, TrackedModel):
+            form.corrections = Corrections([obj])
+        return form
+
+    def save_formset(self, request: HttpRequest, form: Form, formset: FormSet, change: bool) -> None:  # noqa: FBT001
+        """New rows come last, unless staff say where."""
+        _number_new_rows(formset)
+        super().save_formset(request, form, formset, change)
+
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: Form,
+        formsets: Iterable[FormSet],
+        change: bool,  # noqa: FBT001
+    ) -> None:
+        """Save the rows, do what the ticked boxes say, and bring cases and index in step."""
+        formsets = list(formsets)
+        super().save_related(request, form, formsets, change)
+        rows = [form.instance, *(f.instance for formset in formsets for f in formset.initial_forms)]
+        if handed_back := _hand_back_chosen(request, rows):
+            messages.success(request, f"Givet tilbage til kilden: {', '.join(handed_back)}.")
+        if restored := self._restore_chosen(request, form.instance):
+            messages.success(request, f"Gendannet: {', '.join(restored)}.")
+        refresh_after(form.instance)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Bring cases and index of what the row belonged to in step."""
+        owner = owner_of(obj)
+        super().delete_model(request, obj)
+        if owner is not obj:
+            refresh_after(owner)
+
+    @admin.display(description="fjernede rækker")
+    def removed_rows(self, obj: Any) -> str | SafeString:
+        """The rows that staff removed, each with a box that brings it back."""
+        rows = self._removed_rows(obj)
+        return (
+            format_html_join(
+                "",
+                '<label class="fjernet"><input type="checkbox" name="{}" value="{}"> Gendan {}: {}</label>',
+                ((RESTORE, _key(row), row._meta.verbose_name, str(row)) for row in rows),
+            )
+            or "Ingen. Rækker fra dokumentet, som personalet sletter, kan gendannes her."
+        )
+
+    @admin.display(description="ændringslog")
+    def change_log(self, obj: Any) -> str | SafeString:
+        """A link to the changes of this row."""
+        if obj.pk is None:
+            return "-"
+        row_type = ContentType.objects.get_for_model(obj)
+        address = reverse("admin:corrections_changelogentry_changelist")
+        return format_html(
+            '<a href="{}?content_type__id__exact={}&amp;object_id__exact={}">Se alle ændringer af {}</a>',
+            address,
+            row_type.pk,
+            obj.pk,
+            row_type.name,
+        )
+
+    @admin.display(description="på siden")
+    def on_site(self, obj: Any) -> SafeString:
+        """A link to the public page."""
+        return format_html(
+            '<a href="{}" aria-label="Se på siden: {}">Se på siden</a>', obj.get_absolute_url(), str(obj)
+        )
+
+    def _removed_rows(self, obj: Any) -> list[SourceRow]:
+        if obj is None or obj.pk is None:
+            return []
+        return [
+            row
+            for model, parent in self.row_models.items()
+            for row in model.with_removed.filter(**{parent: obj}, is_removed=True)
+        ]
+
+    def _restore_chosen(self, request: HttpRequest, obj: Any) -> list[str]:
+        chosen = set(request.POST.getlist(RESTORE))
+        rows = [row for row in self._removed_rows(obj) if _key(row) in chosen] if chosen else []
+        for row in rows:
+            restore(row, actor=current_actor())
+        return [str(row) for row in rows]
+
+
+class SourceInline(_TextWidgets, admin.TabularInline):  # type: ignore[type-arg, misc]
+    """Rows of a list, each with a column that shows what staff have corrected."""
+
+    form: type[Form] = CorrectableForm
+    formset = LabelledFormSet
+    extra = 0
+    parent_field: ClassVar[str] = "item"
+    readonly_fields = ("corrections_column",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Django makes an inline for each request, so these are the corrections of this page.
+        self.corrections = Corrections(())
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """A formset whose forms know the corrections of all rows, read in one query."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        if obj is not None:
+            self.corrections = Corrections(self.get_queryset(request).filter(**{self.parent_field: obj}))
+            formset.form.corrections = self.corrections
+        return formset
+
+    @admin.display(description="rettelser")
+    def corrections_column(self, row: Any) -> SafeString | str:
+        """Who corrected which field, and what the source says."""
+        return correction_notes(row, self.corrections) if row.pk else ""
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Rows that staff look at and never write."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never."""
+        return False
+
+
+def _hand_back_chosen(request: HttpRequest, rows: Iterable[models.Model]) -> list[str]:
+    """Hand the ticked corrections of these rows back, and name their fields; of any other row none."""
+    chosen = [int(key) for key in request.POST.getlist(HAND_BACK) if key.isdecimal() and len(key) < 19]
+    if not chosen:
+        return []
+    ours = {(ContentType.objects.get_for_model(row).pk, row.pk) for row in rows}
+    corrections = [
+        correction
+        for correction in Correction.objects.filter(pk__in=chosen)
+        if (correction.content_type_id, correction.object_id) in ours
+    ]
+    for correction in corrections:
+        hand_back(correction, actor=current_actor())
+    return [correction.field_label for correction in corrections]
+
+
+def _number_new_rows(formset: FormSet) -> None:
+    model: Any = formset.model
+    if not issubclass(model, SourceRow):
+        return
+    parent = formset.instance  # type: ignore[attr-defined]
+    rows = model.with_removed.filter(**{formset.fk.name: parent})  # type: ignore[attr-defined]
+    last = rows.aggregate(last=Max("position"))["last"]
+    following = 0 if last is None else last + 1
+    for form in formset.extra_forms:
+        if form.has_changed() and "position" not in form.changed_data:
+            form.instance.position = following
+            following += 1
+
+
+def _key(row: models.Model) -> str:
+    return f"{row._meta.label_lower}:{row.pk}"
+
+
+class ModelOfRowFilter(admin.SimpleListFilter):
+    """By the kind of row."""
+
+    title = "slags"
+    parameter_name = "content_type__id__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        """The kinds that occur."""
+        kinds = ContentType.objects.filter(pk__in=model_admin.model.objects.order_by().values("content_type"))
+        return sorted(((kind.pk, kind.name) for kind in kinds), key=lambda kind: kind[1])
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows of the chosen kind."""
+        kind = self.value()
+        return queryset.filter(content_type_id=kind) if kind and kind.isdecimal() else queryset
+
+
+class ConflictFilter(admin.SimpleListFilter):
+    """Corrections whose source has changed since."""
+
+    title = "konflikt"
+    parameter_name = "konflikt"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The two states."""
+        return [("ja", "Kilden er ændret siden"), ("nej", "Uden konflikt")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The corrections in the chosen state."""
+        if self.value() is None:
+            return queryset
+        return queryset.filter(source_changed_at__isnull=self.value() == "nej")
+
+
+class FieldOfRowAdmin(ReadOnlyAdmin):
+    """Rows that each tell of one field of another row."""
+
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the rows, read together."""
+        return super().get_queryset(request).prefetch_related("row")
+
+    @admin.display(description="felt", ordering="field")
+    def what(self, entry: Any) -> str:
+        """The field's Danish name."""
+        return str(entry.field_label).capitalize()
+
+    @admin.display(description="række")
+    def where(self, entry: Any) -> SafeString | str:
+        """The row, with a link to the page where it is corrected."""
+        if entry.row is None:
+            return f"(slettet {entry.content_type.name} {entry.object_id})"
+        owner = owner_of(entry.row)
+        address = reverse(f"admin:{owner._meta.app_label}_{owner._meta.model_name}_change", args=(owner.pk,))
+        text = str(owner) if owner is entry.row else f"{owner} ({entry.content_type.name}: {entry.row})"
+        return format_html('<a href="{}">{}</a>', address, text)
+
+
+@admin.register(Correction)
+class CorrectionAdmin(FieldOfRowAdmin):
+    """What staff have corrected; each can be handed back to the source."""
+
+    list_display = (
+        "what",
+        "where",
+        "now",
+        "source",
+        "hand_back_button",
+        "is_conflict",
+        "corrected_by",
+        "corrected_at",
+    )
+    list_display_links = None
+    list_filter = (ConflictFilter, ModelOfRowFilter, "corrected_by")
+    list_select_related = ("content_type", "corrected_by")
+    search_fields = ("field", "source_value", "corrected_by__username")
+    actions = ("hand_back_chosen",)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Handing back is a change; single corrections have no form of their own."""
+        return obj is None and admin.ModelAdmin.has_change_permission(self, request, obj)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Beside Django's own: the button of each row."""
+        view = self.admin_site.admin_view(self.hand_back_one)
+        return [
+            path("<int:pk>/giv-tilbage/", view, name="corrections_correction_hand_back"),
+            *super().get_urls(),
+        ]
+
+    def hand_back_one(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Hand one correction back and return to the list as it was filtered."""
+        if request.method == "POST" and self.has_change_permission(request):
+            self._hand_back(request, [get_object_or_404(Correction, pk=pk)])
+        before = request.headers.get("referer", "")
+        is_ours = url_has_allowed_host_and_scheme(
+            before, {request.get_host()}, require_https=request.is_secure()
+        )
+        return redirect(before if is_ours else "admin:corrections_correction_changelist")
+
+    @admin.action(description="Giv de valgte tilbage til kilden", permissions=["change"])
+    def hand_back_chosen(self, request: HttpRequest, queryset: QuerySet[Correction]) -> None:
+        """Write the source's values into the rows."""
+        self._hand_back(request, list(queryset))
+
+    def _hand_back(self, request: HttpRequest, corrections: list[Correction]) -> None:
+        for correction in corrections:
+            row = correction.row
+            hand_back(correction, actor=current_actor())
+            if isinstance(row, models.Model):
+                refresh_after(row)
+        count = len(corrections)
+        messages.success(
+            request, f"{count} {'rettelse' if count == 1 else 'rettelser'} givet tilbage til kilden."
+        )
+
+    @admin.display(description="rettet til")
+    def now(self, correction: Correction) -> str:
+        """Staff's value."""
+        row = correction.row
+        field = type(row)._meta.get_field(correction.field) if row is not None else None
+        value = getattr(row, field.attname) if field is not None else None
+        return readable(correction.content_type.model_class(), correction.field, value) or "(ingenting)"
+
+    @admin.display(description="kilden siger")
+    def source(self, correction: Correction) -> str:
+        """The source's value."""
+        return said_by_source(correction, correction.content_type.model_class())
+
+    @admin.display(description="konflikt", ordering="source_changed_at")
+    def is_conflict(self, correction: Correction) -> str:
+        """Whether the source says something else since."""
+        return "Ja" if correction.source_changed_at else ""
+
+    @admin.display(description="")
+    def hand_back_button(self, correction: Correction) -> SafeString:
+        """The button of this row; it belongs to the list's own form."""
+        return format_html(
+            '<button type="submit" class="button" formaction="{}" aria-label="Giv tilbage til kilden: {}">'
+            "Giv tilbage til kilden</button>",
+            reverse("admin:corrections_correction_hand_back", args=(correction.pk,)),
+            str(correction),
+        )
+
+
+@admin.register(ChangeLogEntry)
+class ChangeLogAdmin(FieldOfRowAdmin):
+    """Who or which import changed what."""
+
+    list_display = ("changed_at", "what", "where", "before", "after", "changed_by", "cause")
+    list_display_links = None
+    list_filter = (ModelOfRowFilter, "changed_by")
+    list_select_related = ("content_type", "changed_by")
+    search_fields = ("=object_id", "field", "cause", "old_value", "new_value")
+    date_hierarchy = "changed_at"
+
+    @admin.display(description="før")
+    def before(self, entry: ChangeLogEntry) -> str:
+        """The value before."""
+        return readable(entry.content_type.model_class(), entry.field, entry.old_value)
+
+    @admin.display(description="efter")
+    def after(self, entry: ChangeLogEntry) -> str:
+        """The value after."""
+        return readable(entry.content_type.model_class(), entry.field, entry.new_value)

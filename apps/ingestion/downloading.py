@@ -1,0 +1,43 @@
+"""Kept documents as downloads, and who may have them."""
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from apps.ingestion.models import SourceDocument
+from apps.meetings.models import Meeting
+
+
+def public_document(meeting: Meeting) -> SourceDocument | None:
+    """The document that a published meeting came from, or None where it would tell what the pages do not.
+
+    The bytes hold everything the document said, so nothing of the meeting may be unpublished, removed or closed.
+    They are read only when asked for, so that pages may call this to know whether there is a download.
+    """
+    items = meeting.items.all()
+    hidden = items.exclude(unpublished_at=None, removed_at=None, is_closed=False)
+    if not meeting.is_published or hidden.exists():
+        return None
+    # Pages ask only whether there is one; the bytes are read when somebody downloads them.
+    documents = meeting.documents.filter(loaded_at__isnull=False).defer("content")
+    return documents.order_by("-loaded_at", "-pk").first()
+
+
+def as_download(document: SourceDocument) -> HttpResponse:
+    """The bytes as they came, never shown inside the site: whatever they hold, no browser runs it."""
+    return HttpResponse(
+        bytes(document.content),
+        content_type="text/plain; charset=utf-8",
+        headers={
+            "Content-Disposition": content_disposition_header(
+                as_attachment=True, filename=_file_name(document)
+            )
+            or "",
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+        },
+    )
+
+
+def _file_name(document: SourceDocument) -> str:
+    name = document.name.replace("\\", "/").rpartition("/")[2]
+    return "".join(c for c in name if c.isprintable()) or "dokument.txt"

@@ -1,0 +1,197 @@
+"""The import view of the admin, and the public download of a meeting's document."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied, TooManyFilesSent
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from apps.committees.addresses import SluggedModel
+from apps.committees.former_addresses import row_ever_at
+from apps.committees.models import Committee, Municipality
+from apps.ingestion.confirming import cancel, confirm
+from apps.ingestion.downloading import as_download, public_document
+from apps.ingestion.forms import MAX_UPLOAD_BYTES, UploadForm
+from apps.ingestion.importing import receive, refuse
+from apps.ingestion.models import ImportedFile, ImportRun
+from apps.ingestion.opening import read_chunks_bounded
+from apps.ingestion.previewing.preview import DocumentPreview, preview_document
+from apps.meetings.models import Meeting
+from apps.parsing.errors import ParsingError
+
+View = Callable[..., HttpResponse]
+Status = ImportedFile.Status
+_DOCUMENTS_PER_PAGE = 5
+
+
+def staff_only(view: View) -> View:
+    """Lets in staff who may import; others are led to the login, or told that they may not."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not (request.user.is_active and request.user.is_staff):
+            return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+        if not request.user.has_perm("ingestion.add_importrun"):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+# The size is looked at before anything reads the body, and checking the CSRF token reads it; so that check
+# stands behind this view instead of before it.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
+def upload(request: HttpRequest) -> HttpResponse:
+    """Choose documents; nothing of them is public before they have been looked through."""
+    if request.method != "POST":
+        return _upload_page(request, UploadForm())
+    if int(request.headers.get("content-length") or 0) > MAX_UPLOAD_BYTES:
+        error = (
+            f"Filerne fylder tilsammen over {MAX_UPLOAD_BYTES // 1_000_000} MB. Del dem op i flere importer."
+        )
+        return _upload_page(request, UploadForm(), error=error, status=413)
+    try:
+        return _receive_upload(request)
+    except TooManyFilesSent:
+        error = f"Du kan højst vælge {settings.DATA_UPLOAD_MAX_NUMBER_FILES} filer ad gangen."
+        return _upload_page(request, UploadForm(), error=error, status=400)
+
+
+@csrf_protect
+def _receive_upload(request: HttpRequest) -> HttpResponse:
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _upload_page(request, form, status=400)
+    run = ImportRun.objects.create(
+        started_by=_user(request),
+        municipality_name=form.cleaned_data["kommune"],
+        is_extra_meeting=form.cleaned_data["ekstra_moede"],
+        allows_removal=form.cleaned_data["tillad_fjernelse"],
+    )
+    for file in form.cleaned_data["documents"]:
+        _receive(run, file)
+    return redirect("import_preview", run.pk)
+
+
+def _receive(run: ImportRun, file: "UploadedFile[Any]") -> None:
+    name = file.name or "dokument"
+    try:
+        content = read_chunks_bounded(iter(file.chunks()), file.size or 0)
+    except ParsingError as error:
+        refuse(run, name, str(error))
+    else:
+        receive(run, name, content)
+
+
+def _upload_page(
+    request: HttpRequest, form: UploadForm, *, error: str = "", status: int = 200
+) -> HttpResponse:
+    waiting = ImportRun.objects.filter(state=ImportRun.State.PREVIEW, files__status=Status.WAITING).distinct()
+    context = {
+        **admin.site.each_context(request),
+        "title": "Importér dagsordener og referater",
+        "form": form,
+        "error": error,
+        "municipalities": Municipality.objects.all(),
+        "waiting": waiting.select_related("started_by").prefetch_related("files")[:10],
+    }
+    return render(request, "ingestion/upload.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
+def preview(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Look an upload through, and import or cancel it. A finished one shows what became of its documents."""
+    run = get_object_or_404(ImportRun.objects.select_related("started_by"), pk=run_id)
+    if request.method == "POST":
+        if "importer" in request.POST:
+            confirm(run.pk, source_wins=_source_wins(request))
+        elif "fortryd" in request.POST:
+            cancel(run.pk)
+        return redirect("import_preview", run.pk)
+    files = list(
+        run.files.select_related("document__meeting__committee__municipality").defer("document__content")
+    )
+    for file in files:
+        file.run = run
+    waiting = [file for file in files if file.status == Status.WAITING]
+    is_open = run.state == ImportRun.State.PREVIEW
+    page = Paginator(waiting if is_open else [], _DOCUMENTS_PER_PAGE).get_page(request.GET.get("side"))
+    previews = [preview_document(file) for file in page.object_list]
+    context = {
+        **admin.site.each_context(request),
+        "title": _title(run, files, previews),
+        "run": run,
+        "is_open": is_open,
+        "files": files,
+        "finished": [file for file in files if file.status != Status.WAITING],
+        "waiting": waiting,
+        "previews": previews,
+        "page": page,
+        "may_import": any(not shown.refusal for shown in previews) or page.paginator.num_pages > 1,
+    }
+    return render(request, "ingestion/preview.html", context)
+
+
+@require_safe
+def original_document(request: HttpRequest, municipality: str, committee: str, meeting: str) -> HttpResponse:
+    """The document a meeting came from, as it came; 404 where it would tell what the pages do not."""
+    meetings = Meeting.objects.published().filter(
+        committee__municipality__slug=municipality, committee__slug=committee
+    )
+    found = meetings.filter(slug=meeting).first()
+    if found is None:
+        return _former_address(
+            row_ever_at((Municipality, municipality), (Committee, committee), (Meeting, meeting))
+        )
+    document = public_document(found)
+    if document is None:
+        raise Http404
+    return as_download(document)
+
+
+def _former_address(row: SluggedModel | None) -> HttpResponse:
+    current = Meeting.objects.with_committee().published().filter(pk=row.pk).first() if row else None
+    if current is None:
+        raise Http404
+    committee = current.committee
+    address = ("original_document", committee.municipality.slug, committee.slug, current.slug)
+    return redirect(*address, permanent=True)
+
+
+def _title(run: ImportRun, files: list[ImportedFile], previews: list[DocumentPreview]) -> str:
+    if run.state == ImportRun.State.DONE:
+        return "Importeret"
+    if run.state == ImportRun.State.CANCELLED:
+        return "Importen er fortrudt"
+    if len(files) == 1:
+        return (
+            f"Se importen igennem: {previews[0].title if previews and previews[0].title else files[0].name}"
+        )
+    return f"Se importen igennem: {len(files)} dokumenter"
+
+
+def _source_wins(request: HttpRequest) -> set[int]:
+    """The conflicts that staff decided for the source: `konflikt_17=kilden`."""
+    return {
+        int(key)
+        for name, value in request.POST.items()
+        if value == "kilden" and (key := name.removeprefix("konflikt_")).isdecimal() and len(key) < 19
+    }
+
+
+def _user(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
