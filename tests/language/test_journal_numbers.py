@@ -70,3 +70,19 @@ def test_two_digits_are_a_group_and_never_the_beginning_of_a_year() -> None:
 )
 def test_a_typed_beginning_is_read_or_refused(typed: str, prefix: str | None) -> None:
     assert parse_prefix(typed) == prefix
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("25/", "25/"),
+        ("25/*", "25/"),
+        ("2012-", "2012-"),
+        ("2012/", "2012-"),
+        ("2012", None),
+        ("/", None),
+        ("1812-", None),
+    ],
+)
+def test_the_year_of_a_number_is_a_beginning_too(text: str, canonical: str | None) -> None:
+    assert parse_prefix(text) == canonical

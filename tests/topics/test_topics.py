@@ -18,7 +18,9 @@ from apps.topics.topics import LABELS, code_of_slug, is_about_meetings, slug_of,
         ("", None),
     ],
 )
-def test_the_topic_is_the_main_group_but_for_the_budget_and_for_meetings(number: str, topic: str | None) -> None:
+def test_the_topic_is_the_main_group_but_for_the_budget_and_for_meetings(
+    number: str, topic: str | None
+) -> None:
     assert topic_of(number) == topic
 
 
