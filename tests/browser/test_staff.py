@@ -84,7 +84,7 @@ def test_staff_import_correct_and_import_again(staff_page: Page, page: Page, min
         "link", name=re.compile("badebro|Punkt 1|^1$")
     ).first.click()
     staff_page.locator("[name=title]").fill(CORRECTED)
-    staff_page.locator("[name=_save]").click()
+    staff_page.locator("[name=_save]").first.click()
     page.goto(ITEM)
     expect(page.get_by_role("heading", level=1)).to_have_text(CORRECTED)
 
