@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
@@ -90,7 +91,11 @@ class TrackedModel(models.Model):
     ) -> Self:
         """Remember what was read, so that `save` knows what changed."""
         row = super().from_db(db, field_names, values, **kwargs)
-        row._remember()
+        # Of every row a page reads, so it has to be cheap: one dict, and copies only of what could change inside.
+        row._remembered = dict(zip(field_names, values, strict=False))
+        for name in _changeable_fields(cls):
+            if name in row._remembered:
+                row._remembered[name] = copy(row._remembered[name])
         return row
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
@@ -103,8 +108,10 @@ class TrackedModel(models.Model):
         names = None if among is None else _attribute_names(type(self), among)
         return [
             FieldChange(self.pk, field, old, getattr(self, field))
-            for field, old in self._remembered.items()
-            if (names is None or field in names) and getattr(self, field) != old
+            for field in self.tracked_fields()
+            if field in self._remembered
+            and (names is None or field in names)
+            and getattr(self, field) != (old := self._remembered[field])
         ]
 
     def _remember(self) -> None:
@@ -121,6 +128,12 @@ def _tracked_fields(model: type[TrackedModel]) -> tuple[str, ...]:
         for field in model._meta.concrete_fields
         if not field.primary_key and field.name not in model.untracked_fields
     )
+
+
+@cache
+def _changeable_fields(model: type[TrackedModel]) -> tuple[str, ...]:
+    """Fields whose values can be changed in place: lists."""
+    return tuple(field.attname for field in model._meta.concrete_fields if isinstance(field, ArrayField))
 
 
 def record(model: type[TrackedModel], changes: Sequence[FieldChange]) -> None:
