@@ -55,10 +55,9 @@ def sum_counts(counts: Iterable[AttachmentCounts]) -> AttachmentCounts:
 
 def read_attachment(text: str) -> Attachment:
     """One title of the list of attachments; the mark `ANBEFALES` is no part of it."""
+    text = text.removeprefix("- ")
     mark = _MARK.match(text)
-    return Attachment(
-        title=text[mark.end() :] if mark else text.removeprefix("- "), recommended=mark is not None
-    )
+    return Attachment(title=text[mark.end() :] if mark else text, recommended=mark is not None)
 
 
 def _recommended(rest: str) -> int | None:

@@ -10,7 +10,6 @@ from apps.parsing.records import DocumentKind, ParsedItem, ParsedMeeting, Parsin
 _NEVER_LAST = frozenset({SectionKind.SUMMARY, SectionKind.BACKGROUND, SectionKind.CASE, SectionKind.ECONOMY})
 # The text ends with a word or a comma in a line of its own length, not with a stop and not as a cell of a table.
 _LAST_WORD = re.compile(r"[^\n]{30}[\w,]\Z")
-_BEFORE_DECISION = _NEVER_LAST | {SectionKind.RECOMMENDATION}
 _STOPS = (".", ":", "!", "?", ")", '"', "”")
 _UNDECIDED_TITLES = (
     "spørgsmål",
@@ -23,7 +22,7 @@ _UNDECIDED_TITLES = (
     "oversigt",
     "lukket",
 )
-# A publisher that closes three items in a row with a decision closes them all.
+# A publisher that closes two items in a row in the same way closes them all.
 _ENOUGH_ITEMS = 2
 
 
@@ -94,6 +93,12 @@ def _cut_off(meeting: ParsedMeeting, document: Document, contents: Sequence[str]
             line=last_line,
             message=f"Dokumentet er ikke helt: indholdsfortegnelsen har {len(contents)} punkter, men kun {len(meeting.items)} er med. Hent det igen fra kilden.",
         )
+    elif meeting.committee is None and meeting.date is None:
+        yield ParsingWarning(
+            code="cut_off",
+            line=last_line,
+            message="Dokumentet er ikke helt: både hovedet og foden mangler. Hent det igen fra kilden.",
+        )
     elif meeting.source_url is None and _ends_in_mid_item(meeting):
         yield ParsingWarning(
             code="cut_off",
@@ -108,17 +113,26 @@ def _has_title(items: Sequence[ParsedItem], title: str) -> bool:
 
 
 def _ends_in_mid_item(meeting: ParsedMeeting) -> bool:
-    """The last item stops in the middle of a sentence, or lacks the decision that all like it have."""
+    """Whether the last item lacks what the items before it have: its decision, or what follows the case."""
     *earlier, last = meeting.items
-    ending = last.sections[-1] if last.sections else None
-    if ending and ending.kind in _NEVER_LAST and _LAST_WORD.search(ending.text):
-        return True
-    if meeting.kind is DocumentKind.AGENDA or not _should_be_decided(last) or _has_decision(last):
+    if not last.sections or _has_decision(last):
         return False
-    decided = [_has_decision(item) for item in earlier if _should_be_decided(item)]
-    if ending and ending.kind in _BEFORE_DECISION and not ending.text.endswith(_STOPS):
+    ending = last.sections[-1]
+    if ending.kind in _NEVER_LAST:
+        return bool(_LAST_WORD.search(ending.text)) or _is_alone_in_its_ending(earlier)
+    if meeting.kind is DocumentKind.AGENDA or not _should_be_decided(last):
+        return False
+    decided = [_has_decision(item) for item in earlier if _should_be_decided(item) and item.sections]
+    if ending.kind is SectionKind.RECOMMENDATION and not ending.text.endswith(_STOPS):
         return any(decided)
     return len(decided) >= _ENOUGH_ITEMS and all(decided)
+
+
+def _is_alone_in_its_ending(earlier: Sequence[ParsedItem]) -> bool:
+    """Whether no item but the last ends with its case: some end with a decision, or several with something else."""
+    endings = [item.sections[-1].kind for item in earlier if item.sections and not _has_decision(item)]
+    is_decided = any(_has_decision(item) for item in earlier)
+    return (is_decided or len(endings) >= _ENOUGH_ITEMS) and not any(kind in _NEVER_LAST for kind in endings)
 
 
 def _should_be_decided(item: ParsedItem) -> bool:

@@ -9,7 +9,7 @@ _CAPITAL = r"[A-ZÆØÅ]"
 _ENDING = r"(?:udvalget|bestyrelsen|rådet|udvalg|råd)"
 # "Erhvervs-, Beskæftigelses- og Uddannelsesudvalget", "Udvalget for Børn og Unge", "Byrådet"
 NAME = (
-    rf"(?:(?:{_CAPITAL}[a-zæøåé]{{1,40}}(?:,|\s?[-–],?)\s(?:og\s|samt\s)?){{0,4}}(?:og\s)?{_CAPITAL}[a-zæøåé]{{0,40}}{_ENDING}"
+    rf"(?:(?:(?:{_CAPITAL}[a-zæøåé]{{1,40}}(?:,|\s?[-–],?)\s(?:og\s|samt\s)?){{1,4}}(?:og\s)?|(?!\w*{_ENDING}){_CAPITAL}[a-zæøåé]{{1,40}}\sog\s)?{_CAPITAL}[a-zæøåé]{{0,40}}{_ENDING}"
     rf"|Udvalget for {_CAPITAL}\w{{1,40}}(?:(?:, {_CAPITAL}\w{{1,40}}){{0,4}},? (?:og|samt) {_CAPITAL}\w{{1,40}})?)"
 )
 _NAME = re.compile(rf"(?<!\w){NAME}(?!\w*[a-rt-zæøå])")

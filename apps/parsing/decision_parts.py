@@ -8,6 +8,8 @@ from apps.parsing.dates import DateMatch, first_date
 from apps.parsing.people import NAME, PARTY, PARTY_NAMES
 from apps.parsing.sentences import split_sentences
 
+# The longest decisions are a few pages of votes on a budget; more is no decision, and is not read.
+LONGEST_DECISION = 50_000
 _EARLIER = re.compile(
     rf"(?:Beslutning(?:er)?\s(?:truffet\saf|truffet\si|i|fra|af)\s.{{2,90}}|{COMMITTEE}s\sbeslutning\b.{{0,60}}|{COMMITTEE},?\s(?:den\s|d\.\s)?\d.{{4,60}})",
     re.IGNORECASE,
@@ -17,7 +19,7 @@ _AMENDMENT_BEGINS = re.compile(
     r"(?i)(?:fremsatte|fremsætter|stillede|stiller|fremlagde)\b[^.\n]{0,80}(?:ændrings|under|mod|tillægs)forslag|^(?:ændrings|under|mod|tillægs)forslag(?:et)?(?:\s\d{1,3})?(?:\sfra|\saf|\som|:|\sstillet|\sfremsat)"
 )
 _AMENDMENT_RESULT = re.compile(
-    rf"(?i)\b{_FORSLAG}\b[^.\n]{{0,160}}\b(?:fald|forkast|bortfald|nedstemt|ikke (?:vedtaget|godkendt)|afvist)|\bdermed faldet\b|^faldet\.?$|^forkastet\b.{{0,80}}\b(?:ændrings|under|mod)?forslaget"
+    rf"(?i)\b{_FORSLAG}\b[^.\n]{{0,160}}\b(?:fald|forkast|bortfald|nedstemt|ikke (?:vedtag|godkend|opnå|flertal)|afvist)|\bdermed faldet\b|^faldet\.?$|^forkastet\b.{{0,80}}\b(?:ændrings|under|mod)?forslaget"
 )
 _PROPOSAL = re.compile(
     r"(?i)(?:ændrings|under|mod|tillægs)forslag|\b(?:foreslog|foreslår|stillede forslag|fremsatte)\b"
@@ -48,11 +50,14 @@ _MINORITY_VERB = re.compile(
 _MAJORITY = re.compile(
     r"(?i)\bflertal|\b(?:udvalg|byråd|bestyrels|råd)\w*\b[^.]{0,30}\b(?:godkend|beslut|tiltråd|vedtog)"
 )
+# What follows may be about attendance: "Godkendt, idet Bo Krat (A) var fraværende."
+_REASON = re.compile(r",\s(?:idet|da)\s")
 _MEMBERS = re.compile(r"(?i)^(?:for\s)?(\d{1,2}) medlem(?:mer)?\b")
 
 
 def own_decision(text: str) -> str:
     """The text under the latest of several dated headings of bodies; all of it where there are none."""
+    text = text[:LONGEST_DECISION]
     lines = text.split("\n")
     heads = [(n, found.date) for n, line in enumerate(lines) if (found := _head(line)) and found.date]
     if not heads:
@@ -87,6 +92,7 @@ def body_sentences(text: str) -> list[str]:
             continue
         if in_protocol and not starts_line:
             continue
+        sentence = _without_absence(sentence)
         if is_about_attendance(sentence):
             # "Anna Berg (V) er formand for foreningen. Hun forlod mødet …": both are about her.
             if kept and begins_with_pronoun(sentence) and _PERSON_SUBJECT.match(kept[-1]):
@@ -94,6 +100,13 @@ def body_sentences(text: str) -> list[str]:
         elif not _VOTE_LINE.match(sentence):
             kept.append(sentence)
     return _without_minorities(kept)
+
+
+def _without_absence(sentence: str) -> str:
+    """The decision in front of a clause that only says who was absent."""
+    decided, *reason = _REASON.split(sentence, maxsplit=1)
+    is_beside = reason and is_about_attendance(reason[0]) and not is_about_attendance(decided)
+    return decided if is_beside else sentence
 
 
 def _without_amendments(text: str) -> list[tuple[str, bool]]:

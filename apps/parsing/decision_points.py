@@ -10,15 +10,15 @@ _ENTITLED = r"(?:(?:indstillingens|administrationens|forvaltningens|udvalgets|ve
 _BEGIN = r"(?:(?P<start>\A|\n|[.;!?]\s+)|(?P<inner>,\s(?:og\s|mens\s)?|\s(?:og|mens|samt)\s))"
 _MARKER = re.compile(
     rf"{_BEGIN}\s{{0,3}}(?:[-•]\s)?(?:"
-    rf"(?P<word>{_ENTITLED}(?:punkterne|punkt|pkt\.?|pind|dot|delindstilling|indstillingspunkterne|indstillingspunkt|indstilling)\s?(?:nr\.?\s)?)(?P<n1>{_NUMBERS})"
+    rf"(?P<word>{_ENTITLED}(?:punkterne|punkter|punkt|pkt\.?|pind|dot|delindstilling|indstillingspunkterne|indstillingspunkt|indstilling)\s?(?:nr\.?\s)?)(?P<n1>{_NUMBERS})"
     rf"|(?P<short>(?:ad|at)\.?\s)(?P<n2>{_NUMBERS})"
     rf"|(?P<ordinal>{_ENTITLED})(?P<n3>\d{{1,2}})\.\s?(?:(?:og|-|–)\s?(?P<n4>\d{{1,2}})\.\s?)?(?P<at>at|pind|dot|punkt)\b(?!\s?\d)(?:-punkt|et)?"
-    rf"|(?P<bare>(?P<n5>\d{{1,2}})[.)](?!\s?behandling))"
+    rf"|(?P<bare>(?P<n5>\d{{1,2}})[.):](?!\s?behandling))"
     r")(?P<sign>\s?[:.)]|\s[-–](?=\s))?\s*",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"(?i)\s*(?:(?:er|blev|bliver|kan|kunne|var|tages|sættes|sendes|udgår|indstilles|anbefales|følges)\b|(?:ikke )?(?:enstemmigt? )?(?:godkend|tiltr|vedt|taget|udsat|udsæt|udskud|forkast|afvist|drøft|fald|udgå|anbefal|indstil|fulgt|imødekom|oversend|sendt))"
+    r"(?i)\s*(?:(?:er|blev|bliver|kan|kunne|var|tages|sættes|sendes|udgår|indstilles|anbefales|følges)\b|(?:ikke )?(?:enstemmigt? )?(?:godkend|tiltr|vedt|taget|udsat|udsæt|udskud|forkast|afvist|drøft|(?:bort)?fald|udgå|anbefal|indstil|fulgt|imødekom|oversend|sendt))"
 )
 _ABOUT = re.compile(
     rf"(?i)(?:for så vidt angår|vedrørende|vedr\.?|hvad angår|^(?:ikke )?\w{{4,20}}(?: til (?:efterretning|godkendelse))?,?) (?:indstillingens )?(?:punkterne|punkt|pkt\.?) {_NUMBERS}\s*$"
@@ -75,7 +75,7 @@ def _is_marker(match: re.Match[str], text: str, *, has_earlier: bool) -> bool:
         follows = has_earlier or _ABOUT.search(text[max(0, match.start() - 120) : match.start()])
         return bool(follows) and decides and match["bare"] is None and match["short"] is None
     if match["bare"]:
-        statement = read_statement(fold(rest.split("\n", 1)[0]))
+        statement = read_statement(fold(rest.lstrip().split("\n", 1)[0]))
         return statement is not None and statement.start <= 25
     if match["short"] or match["at"]:
         return bool(match["sign"]) or decides or bool(match["at"])

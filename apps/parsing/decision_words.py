@@ -32,7 +32,7 @@ _STRONG: tuple[tuple[OutcomeCode, str], ...] = (
     ),
     (
         _O.REJECTED,
-        r"forkastet|forkastes|forkastede|forkaster|afvist|afvises|afviste|afviser|afslag\b|afslået|afslås|afslog|nedstemt|nedstemmes|(?:vedtog|besluttede) at (?:afvise|forkaste|afslå)|(?:ikke|intet) (?:var )?flertal for|opnå(?:ede|r)? ikke (?:\w+ )?flertal|ikke opnå(?:et)? (?:\w+ )?flertal|(?:forslaget|indstillingen) (?:er (?:dermed |således )?|blev )?(?:faldet|faldt|bortfaldt|bortfaldet)",
+        r"forkastet|forkastes|forkastede|forkaster|afvist|afvises|afviste|afviser|afslag\b|afslået|afslås|afslog|nedstemt|nedstemmes|(?:vedtog|besluttede) at (?:afvise|forkaste|afslå)|(?:ikke|intet) (?:var )?flertal for|opnå(?:ede|r)? ikke (?:\w+ )?flertal|ikke opnå(?:et)? (?:\w+ )?flertal|(?:(?:dispensation|tilladelse|samtykke) )?(?:give|meddele)[rs] (?:der )?ikke\b|(?:forslaget|indstillingen) (?:er (?:dermed |således )?|blev )?(?:faldet|faldt|bortfaldt|bortfaldet)",
     ),
     (
         _O.WITHDRAWN,
@@ -40,11 +40,11 @@ _STRONG: tuple[tuple[OutcomeCode, str], ...] = (
     ),
     (
         _O.POSTPONED,
-        r"udsat\b(?! for\b)|udsættes(?! for\b)|udsatte\b(?! (?:borgere|boligområder|familier|børn|unge|voksne|mennesker|grupper|ældre))|udsætter\b|udsætte\b|udskudt|udskydes|udskyder|udskyde\b|genoptages\b|(?:vedtog|besluttede) at (?:udsætte|udskyde)",
+        r"udsat\b(?! for\b)|udsættes(?! for\b)|udsatte\b(?! (?:borgere|boligområder|familier|børn|unge|voksne|mennesker|grupper|ældre))|udsætter\b|udsætte\b|udskudt|udskydes|udskyder|udskyde\b|genoptages\b|ikke (?:blive )?behandlet\b|(?:vedtog|besluttede) at (?:udsætte|udskyde)",
     ),
     (
         _O.RECOMMENDED,
-        r"indstilles\b|anbefales\b|anbefaler\b(?! administrationen| forvaltningen)|indstiller\b|anbefalede\b|indstillede\b|indstillet til\b|anbefalet\b|med anbefaling\b|at (?:indstille|anbefale)\b|fremsendes til [^.]{1,60}godkendelse",
+        r"(?:godkender|tiltræder|godkendte|tiltrådte)\b[^.]{0,80}? og (?:indstiller|anbefaler|indstillede|anbefalede)\b|indstilles\b|anbefales\b|anbefaler\b(?! administrationen| forvaltningen)|indstiller\b|anbefalede\b|indstillede\b|indstillet til\b|anbefalet\b|med (?:[\w-]+ )?anbefaling\b|at (?:indstille|anbefale)\b|fremsendes til [^.]{1,60}godkendelse",
     ),
     (
         _O.NOTED,
@@ -60,7 +60,7 @@ _STRONG: tuple[tuple[OutcomeCode, str], ...] = (
     ),
     (
         _O.APPROVED,
-        r"godkendt\b|godkendes\b|godkendte\b|godkendtes\b|godkender\b|at godkende\b|tiltrådt\b|tiltrædes\b|tiltrådte\b|tiltrådtes\b|tiltræder\b|at tiltræde\b|vedtaget\b|vedtages\b|vedtog\b|vedtager\b|at vedtage\b",
+        r"godkendt\b|godkendes\b|godkendte\b|godkendtes\b|godkender\b|at godkende\b|tiltrådt\b|tiltrædes\b|tiltrådte\b|tiltrådtes\b|tiltræder\b|at tiltræde\b|vedtaget\b|vedtages\b|vedtog(?:es)?\b|vedtager\b|at vedtage\b",
     ),
     (
         _O.APPROVED,
@@ -102,7 +102,7 @@ _NOTHING = re.compile(
     r"|[-–—./]+|ikke noget|n/?a|nej)[.\s]*"
 )
 _NO_COMMENTS = re.compile(
-    r"(?:har|havde|er|var|med) (?:ingen|ikke (?:nogen|yderligere)) (?:bemærkning|kommentar|yderligere)|^ingen (?:bemærkning|kommentar)|^enstemmigt?\b|^en enig[t]? |(?:^|\b)uden (?:bemærkninger|afstemning)\b|\b(?:fik|modtog|opnåede) \w+ stemmer?\b|\b(?:omdelt|udleveret|uddelt|eftersendt)\b"
+    r"(?:har|havde|er|var|med) (?:ingen|ikke (?:nogen|yderligere)) (?:bemærkning|kommentar|yderligere)|^ingen (?:bemærkning|kommentar)|^enstemmigt?\b|^en enig[t]? |(?:^|\b)uden (?:bemærkninger|afstemning)\b|\b(?:fik|modtog|opnåede) \w+ stemmer?\b|\b(?:vedlægges|vedlagt|omdelt|udleveret|uddelt|eftersendt)\b"
 )
 _FORWARDING = re.compile(
     rf"^(?:og )?(?:{_SUBJECT} )?(?:blev |bliver )?(?:her(?:efter|med) )?(?:videresendes|oversendes|fremsendes|sendes|forelægges|videresendt|oversendt|sendt|går videre|behandles|genoptages|afgøres)\b"

@@ -32,7 +32,7 @@ _NAMED_REMARKS = re.compile(r"\b(?:følgende|disse|nedenstående|flg\.?) (?:bem�
 def read_decision(text: str) -> tuple[Outcome, ...]:
     """The outcomes that a decision's text states: one for the whole item, or one for each point it names.
 
-    Never raises, for any text; "" or "Intet" is one outcome `none`. Linear in the length of the text.
+    Never raises, for any text; "" or "Intet" is one outcome `none`. Linear; reads at most LONGEST_DECISION characters.
     """
     text = own_decision(text)
     points = split_points(text)

@@ -58,13 +58,7 @@ def read_item(heading: ItemHeading, lines: Sequence[Line], first_line: int, cont
     journal_number, lines = _take_journal_number(lines)
     absent, lines = _take_absent_lines(lines)
     blocks = read_sections(lines, context.width, context.strong_kinds)
-    decided = [
-        b
-        for b in blocks
-        if b.kind is SectionKind.DECISION
-        and not is_history_heading(b.heading, context.committee, context.date)
-    ]
-    decision = "\n".join(entry for block in decided for entry in entries_of(block.paragraphs)) or None
+    decision = _decision(blocks, context)
     recommended_by, recommendations = _recommendations(blocks)
     counts, attachments = _attachments(blocks)
     return ParsedItem(
@@ -92,7 +86,7 @@ def read_item(heading: ItemHeading, lines: Sequence[Line], first_line: int, cont
         internal_count=counts.internal,
         absent=tuple(dict.fromkeys((*absent, *(absent_people(decision) if decision else ())))),
         disqualified=disqualified_people(decision) if decision else (),
-        references=_references(blocks),
+        references=_references(blocks, context),
     )
 
 
@@ -113,27 +107,25 @@ def _take_journal_number(lines: Sequence[Line]) -> tuple[str | None, Sequence[Li
 def _take_absent_lines(lines: Sequence[Line]) -> tuple[list[str], Sequence[Line]]:
     """The names on `Afbud` lines at the end of the item, and the lines without them."""
     rest = list(lines)
-    names: list[str] = []
-    for n in range(len(rest) - 1, -1, -1):
-        text = rest[n].text
-        if not text:
-            continue
-        if n and _ABSENT_LABEL.fullmatch(_text_before(rest, n)) and (listed := read_names(text)):
-            # The label stands alone, its names in the line below.
-            found: tuple[str, ...] | None = listed
-        else:
-            found = read_absent_line(text) if _ABSENT_LABEL.match(text) else None
-        if _ABSENT_LABEL.fullmatch(text):
-            found = found or ()
+    filled = [n for n, line in enumerate(rest) if line.text]
+    groups: list[tuple[str, ...]] = []
+    while filled:
+        n = filled.pop()
+        found = _absent_names(rest[n].text, rest[filled[-1]].text if filled else "")
         if found is None:
             break
-        names = [*found, *names]
+        groups.append(found)
         rest[n] = Line(rest[n].number, "")
-    return names, rest
+    return [name for group in reversed(groups) for name in group], rest
 
 
-def _text_before(lines: Sequence[Line], n: int) -> str:
-    return next((lines[m].text for m in range(n - 1, max(-1, n - 4), -1) if lines[m].text), "")
+def _absent_names(text: str, before: str) -> tuple[str, ...] | None:
+    """The names of a line about absence, or below a line that is only its label; None for any other line."""
+    if _ABSENT_LABEL.fullmatch(text):
+        return ()
+    if _ABSENT_LABEL.match(text):
+        return read_absent_line(text)
+    return (read_names(text) or None) if _ABSENT_LABEL.fullmatch(before) else None
 
 
 def _is_closed(heading: ItemHeading, lines: Sequence[Line]) -> bool:
@@ -149,6 +141,19 @@ def _section(block: Block, title: str) -> Section:
     if block.heading is None and _ANNOUNCEMENTS.match(title):
         return block.as_section(SectionKind.ANNOUNCEMENT)
     return block.as_section()
+
+
+def _decision(blocks: Sequence[Block], context: Context) -> str | None:
+    """What this body decided; `Beslutning` is a sub-heading of the case where the recommendation is yet to come."""
+    decided = [
+        (n, block)
+        for n, block in enumerate(blocks)
+        if block.kind is SectionKind.DECISION
+        and not is_history_heading(block.heading, context.committee, context.date)
+    ]
+    recommended = max((n for n, b in enumerate(blocks) if b.kind is SectionKind.RECOMMENDATION), default=-1)
+    after = [block for n, block in decided if n > recommended] or [block for _, block in decided]
+    return "\n".join(entry for block in after for entry in entries_of(block.paragraphs)) or None
 
 
 def _recommendations(blocks: Sequence[Block]) -> tuple[str | None, tuple[Recommendation, ...]]:
@@ -205,7 +210,7 @@ def _attachments(blocks: Sequence[Block]) -> tuple[AttachmentCounts, tuple[Attac
     return sum_counts(counts), tuple(titles)
 
 
-def _references(blocks: Sequence[Block]) -> tuple[Reference, ...]:
+def _references(blocks: Sequence[Block], context: Context) -> tuple[Reference, ...]:
     apart = {SectionKind.PREVIOUS_HANDLING, SectionKind.DECISION_HISTORY, SectionKind.ATTACHMENTS}
     return tuple(
         reference
@@ -213,5 +218,5 @@ def _references(blocks: Sequence[Block]) -> tuple[Reference, ...]:
         if block.kind not in apart
         for paragraph in block.paragraphs
         for entry in paragraph.entries
-        for reference in find_references(entry, paragraph.first_line)
+        for reference in find_references(entry, paragraph.first_line, context.committee)
     )

@@ -76,7 +76,7 @@ class _Builder:
             self.paragraphs.append(Paragraph(line.number, line.number, [text]))
         else:
             paragraph = self.paragraphs[-1]
-            if starts_entry or not (is_after_blank or self._is_wrapped(line.text, paragraph.entries[-1])):
+            if starts_entry or not (is_after_blank or self._is_wrapped(line.text)):
                 paragraph.entries.append(text)
             else:
                 paragraph.entries[-1] = join_words(paragraph.entries[-1], text)
@@ -103,17 +103,15 @@ class _Builder:
             return len(last) > 40 or line.starts_page
         return line.starts_page and self.width is not None and len(last) >= _FULL * self.width
 
-    def _is_wrapped(self, text: str, entry: str) -> bool:
-        """Whether `text` is on a line of its own only because the line before, the last of `entry`, was full."""
+    def _is_wrapped(self, text: str) -> bool:
+        """Whether `text` is on a line of its own only because the line before was full."""
         last = self.last_text
         if text[0] == "(" and not last.endswith(_SENTENCE_END):
             return True
         if self.width is None or is_bullet(text):
             return False
-        if (
-            text.startswith("at ")
-            and (entry.startswith("at ") or last.endswith(":"))
-            and len(last) < _FULL * self.width
+        if text.startswith("at ") and (
+            last.endswith(":") or (last.startswith("at ") and len(last) < _FULL * self.width)
         ):
             return False
         if last.startswith("Beslutning") and read_heading(last):

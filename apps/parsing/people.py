@@ -41,6 +41,7 @@ _STATUS = re.compile(
 _LEADING_ROLE = re.compile(
     r"(?:Formand|Næstformand|Borgmester|Viceborgmester|1\. viceborgmester|2\. viceborgmester|Direktør|Kommunaldirektør)\s(?=[A-ZÆØÅ])"
 )
+_SUBSTITUTED_BY = re.compile(r"(?i)(?:stedfortræder|suppleant)(?::|\s(?:er|var))\s")
 _BETWEEN_NAMES = re.compile(
     r"\s+(?:og|samt)\s+(?=[A-ZÆØÅ])|\.\s+(?=Stedfortræder|Suppleant|I stedet|Som )|\s+(?=(?:stedfortræder|suppleant|i stedet)\b)"
 )
@@ -161,6 +162,8 @@ class _Notes:
         self.is_absent = False
 
     def add(self, note: str) -> None:
+        if _SUBSTITUTED_BY.match(note):
+            return
         if match := _SUBSTITUTE.search(note):
             self.substitute_for = bare_name(match[1])
         elif _ABSENT.search(note):

@@ -14,6 +14,7 @@ _GLUED_ATTACHMENTS = re.compile(r"(.*[.!?:)])\s?(Bilag)")
 
 _OF_A_CASE = frozenset({SectionKind.DECIDED_BY, SectionKind.RECOMMENDATION, SectionKind.ECONOMY})
 _NEAR = 8
+_SHORT = 60
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ def read_sections(lines: Sequence[Line], width: int | None, kinds: frozenset[Sec
     A heading may belong to the section it stands in, see `_belongs_to`.
     """
     blocks: list[Block] = []
-    texts = _without_glued_headings(lines)
+    texts = _without_glued_headings(_with_whole_headings(lines))
     for n, line in enumerate(texts):
         heading = _heading_at(texts, n, kinds) if line.text else None
         if heading and blocks and _belongs_to(blocks[-1], heading, texts[n + 1 : n + _NEAR]):
@@ -69,6 +70,24 @@ def strong_kinds(lines: Sequence[Line]) -> frozenset[SectionKind]:
     """The kinds for which a document uses a heading of the first rank."""
     headings = (read_heading(line.text) for line in lines if line.text)
     return frozenset(heading.kind for heading in headings if heading and heading.is_strong)
+
+
+def _with_whole_headings(lines: Sequence[Line]) -> list[Line]:
+    """A heading that a page break cut in two stands whole on its first line."""
+    texts = list(lines)
+    previous: int | None = None
+    for n, line in enumerate(texts):
+        if not line.text:
+            continue
+        if previous is not None and line.starts_page and len(line.text) < _SHORT:
+            before = texts[previous]
+            heading = read_heading(f"{before.text} {line.text}")
+            if heading and heading.is_strong and not read_heading(before.text):
+                texts[previous] = Line(before.number, heading.text, before.starts_page)
+                texts[n] = Line(line.number, "")
+                continue
+        previous = n
+    return texts
 
 
 def _without_glued_headings(lines: Sequence[Line]) -> list[Line]:

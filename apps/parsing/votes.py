@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from apps.parsing.decision_parts import LONGEST_DECISION
 from apps.parsing.people import NAME, PARTY_NAMES, find_people_with_notes, is_unaffiliated, read_names
 from apps.parsing.records import Vote, VoteCounts, Voter
 
@@ -27,27 +28,36 @@ _TALLIES = (
         rf"(?i)\b(?P<for>\d{{1,3}})\s(?:stemmer\s?)?(?P<who>{_BRACKETS})?\s?(?:stemte\s)?for\s?(?P<who2>{_BRACKETS})?\s?(?:,|;|og|mod)\s(?P<against>\d{{1,3}})\s(?:stemmer\s)?(?:stemte\s)?i?mod"
     ),
     re.compile(r"(?i)\b(?P<for>\d{1,3})\sstemmer\si?mod\s(?P<against>\d{1,3})"),
+    re.compile(r"(?i)\bmed\sstemmerne\s(?P<for>\d{1,3})\s?(?:[-–]|mod)\s?(?P<against>\d{1,3})"),
 )
 # Who the losing side was: "mod 7 (V, O)", "2 imod (Anna Berg (V) og Bo Dahl (O))"
 _BEHIND = re.compile(r"\s?(?:stemmer\s?)?\(((?:[^()\n]|\([^()\n]{0,40}\)){1,600})\)")
 _ABSTAINING = re.compile(
-    r"(?i)\b(\d{1,3})\s(?:\w+\s)?(?:undlod|undlader|hverken|blank)|(?i:\bog\s)(\d{1,3})\s(?:hverken|blank)"
+    r"(?i)\b(\d{1,3})\s(?:\w+\s)?(?:undlod|undlader|hverken|blank)(?:\sat\sstemme|\sfor\seller\si?mod)?|(?i:\bog\s)(\d{1,3})\s(?:hverken|blank)(?:\sfor\seller\si?mod)?"
 )
 _MEMBERS = re.compile(r"(?i)\b(\d{1,3})\smedlem(?:mer)?\s\(([^()\n]{1,80})\)\s([^.\n]{1,120})")
+_MAJORITY = re.compile(
+    r"(?i)\b(?:flertal|mindretal)(?:let|et)?\s(?:på\s(\d{1,3})\s)?(?:i udvalget\s)?\(([^()\n]{1,80})\)\s(?!stem)([^.\n]{1,120})"
+)
 _VERBS = (
     (_AGAINST, re.compile(r"(?i)(?:stemmer|stemte) i?mod|kan ikke|kunne ikke|anbefaler ikke|er imod")),
     (_FOR, re.compile(r"(?i)anbefale|godkend|tiltræd|tiltrådt|stemte for|stemmer for|indstille|vedt")),
     (_ABSTAINED, re.compile(r"(?i)undlader|undlod|tager forbehold|tog forbehold|afventer")),
 )
 _COUNT = re.compile(r"\s*(\d{1,3})\b(?!\.)")
+_COUNT_BEHIND = re.compile(r"\((\d{1,3})\)\s*$")
 _PARTY_WORD = re.compile(r"(?<![\w.])(?:(?:Liste|Gruppe|Parti)\s)?([A-ZÆØÅ]{1,2})(?:-gruppen)?(?![\w.])")
 _PERSON = re.compile(rf"{NAME},? \([^()]*\)")
 _WHOLE_NAME = re.compile(r"(?!(?:Liste|Gruppe|Parti|Hele) )[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w.'’-]*){1,4}")
 _INITIAL = re.compile(r"[A-ZÆØÅ][a-zæøåé]+ [A-ZÆØÅ]\.$")
+_SEGMENT_END = re.compile(r"(?<!,)\n(?!\(|og\s)|\.(?=\s|$)")
+_CUT_NAME = re.compile(r"(?:,|\bog)\s[A-ZÆØÅ][\w'’-]+$")
 _LOST = re.compile(
     r"(?i)\b(?:fald(?:t|et)|falder|forkastet|nedstemt|bortfald(?:t|et)|ikke (?:vedtaget|godkendt)|afvist)\b"
 )
-_WON = re.compile(r"(?i)\b(?:vedtaget|godkendt|tiltrådt|vedtages|godkendes|anbefales|anbefaler|vedtog)\b")
+_WON = re.compile(
+    r"(?i)\b(?:vedtaget|godkendt|tiltrådt|vedtages|godkendes|anbefales|anbefaler|vedtog|indstilles (?:til godkendelse|godkendt))\b"
+)
 _REJECTED_WITH = re.compile(r"(?i)(?:forkastet|nedstemt|afvist|faldt|ikke godkendt)\s*$")
 # The result of the vote before: what stands after it is about the next one.
 _RESULT = re.compile(
@@ -89,11 +99,12 @@ class _Ballot:
 
 
 def read_votes(text: str) -> tuple[Vote, ...]:
-    """The votes in a decision's text, in order. Never raises; linear in the length of the text.
+    """The votes in a decision's text, in order. Never raises; linear, and reads at most LONGEST_DECISION characters.
 
     `forkastet med 39 stemmer imod 5` is 39 against: the number before "imod" is the winning side's.
     """
-    ballots = _ballots(sorted(_sides(text), key=lambda side: side.start))
+    text = text[:LONGEST_DECISION]
+    ballots = _ballots(text, sorted(_sides(text), key=lambda side: side.start))
     votes = []
     for n, ballot in enumerate(ballots):
         before = text[ballots[n - 1].end if n else 0 : ballot.start]
@@ -107,7 +118,10 @@ def _sides(text: str) -> Iterator[_Side]:
     for n, match in enumerate(labels):
         limit = labels[n + 1].start() if n + 1 < len(labels) else len(text)
         segment = _up_to_line_end(text[match.end() : min(limit, match.end() + 3000)])
-        voters, count = _voters(segment), _COUNT.match(segment)
+        voters, count = (
+            _voters(segment.replace("\n", " ")),
+            _COUNT.match(segment) or _COUNT_BEHIND.search(segment),
+        )
         if voters or count:
             side = match.lastgroup or _FOR
             yield _Side(
@@ -163,26 +177,30 @@ def _tallies(text: str) -> Iterator[_Side]:
                 match.start(), end, second, _voters(behind[1]) if behind else (), int(match["against"])
             )
     for match in _ABSTAINING.finditer(text):
-        yield _Side(match.start(), match.end(), _ABSTAINED, count=int(match[1] or match[2]))
+        behind = _BEHIND.match(text, match.end())
+        end, voters = (behind.end(), _voters(behind[1])) if behind else (match.end(), ())
+        yield _Side(match.start(), end, _ABSTAINED, voters, int(match[1] or match[2]))
 
 
 def _groups(text: str) -> Iterator[_Side]:
-    """`6 medlemmer (V+A) anbefaler …`: how many, who, and a verb that tells the side."""
-    for match in _MEMBERS.finditer(text):
+    """`6 medlemmer (V+A) anbefaler …`, `Et flertal (V, A) anbefaler …`: who, and a verb that tells the side."""
+    for match in (*_MEMBERS.finditer(text), *_MAJORITY.finditer(text)):
         side = next((side for side, verb in _VERBS if verb.match(match[3])), None)
         if side:
-            yield _Side(match.start(), match.end(), side, _voters(match[2]), int(match[1]))
+            count = int(match[1]) if match[1] else None
+            yield _Side(match.start(), match.end(), side, _voters(match[2]), count)
 
 
-def _ballots(sides: list[_Side]) -> list[_Ballot]:
-    """A ballot ends where the same side is named again at a later place, or far away."""
+def _ballots(text: str, sides: list[_Side]) -> list[_Ballot]:
+    """A ballot ends where its result is told, or the same side is named again at a later place, or far away."""
     ballots: list[_Ballot] = []
     for side in sides:
         current = ballots[-1] if ballots else None
         is_repeated = current and any(
             e.side == side.side and (e.count is not None) == (side.count is not None) for e in current.sides
         )
-        if current is None or is_repeated or side.start - current.end > 400:
+        is_far = current is None or side.start - current.end > 400
+        if current is None or is_repeated or is_far or _RESULT.search(text, current.end, side.start):
             ballots.append(_Ballot(side.start, side.end, [side]))
         else:
             current.sides.append(side)
@@ -202,7 +220,7 @@ def _vote(ballot: _Ballot, before: str, label: str, after: str) -> Vote:
         against=against,
         abstained=ballot.voters(_ABSTAINED),
         counts=counts,
-        carried=_carried(counts, votes_for, against, before.rsplit("\n", 1)[-1][-80:], after[:200]),
+        carried=_carried(counts, votes_for, against, before.rstrip().rsplit("\n", 1)[-1][-80:], after[:200]),
     )
 
 
@@ -264,9 +282,11 @@ def _unnoted_voter(name: str) -> Voter:
 
 
 def _up_to_line_end(segment: str) -> str:
-    """Up to the end of the line or of the sentence; a list may be wrapped after a comma."""
-    for end in re.finditer(r"(?<!,)\n|\.(?=\s|$)", segment):
+    """Up to the end of the line or of the sentence; a list may be wrapped after a comma and inside a name."""
+    for end in _SEGMENT_END.finditer(segment):
         # "Bo K. Hansen" goes on, "A, B og V." ends.
+        if end[0] == "\n" and _CUT_NAME.search(segment, max(0, end.start() - 60), end.start()):
+            continue
         if end[0] == "\n" or not _INITIAL.search(segment, 0, end.end()):
             return segment[: end.start()]
     return segment

@@ -45,3 +45,10 @@ def test_a_line_of_absence_gives_names_and_other_lines_none() -> None:
 def test_a_sentence_about_attendance_decides_nothing() -> None:
     assert is_about_attendance("Anna Berg (V) deltog ikke i behandlingen.")
     assert not is_about_attendance("Indstillingen godkendt.")
+
+
+@pytest.mark.parametrize("text", ["Ingen afbud", "Afbud: Ingen", "Ingen fraværende.", "Alle var til stede."])
+def test_a_line_that_says_that_nobody_was_absent_names_nobody(text: str) -> None:
+    assert read_absent_line(text) == ()
+    assert absent_people(text) == ()
+    assert is_about_attendance(text)

@@ -18,8 +18,26 @@ def test_a_whole_document_has_no_warnings() -> None:
     assert warnings(a_page(an_item(1), an_item(2))) == []
 
 
-def test_a_document_without_head_and_foot_lacks_committee_and_date() -> None:
-    assert warnings(f"{an_item(1)}{an_item(2)}") == [("no_committee", 1), ("no_date", 1)]
+def test_a_document_without_head_and_foot_lacks_committee_and_date_and_is_not_whole() -> None:
+    text = f"{an_item(1)}{an_item(2)}"
+    assert warnings(text) == [("no_committee", 1), ("no_date", 1), ("cut_off", text.rstrip().count("\n") + 1)]
+
+
+@pytest.mark.parametrize("heading", ["Sagsfremstilling", "Bilag", "Beslutningen træffes af", "Indstilling"])
+def test_a_page_without_foot_that_ends_before_the_decision_is_cut(heading: str) -> None:
+    whole = a_page(*(an_item(n) for n in range(1, 4)))
+    after = whole.rindex("\n\n", 0, whole.index("\n\n", whole.rindex(heading) + len(heading) + 2))
+    assert "cut_off" in [code for code, _ in warnings(whole[:after])]
+
+
+def test_a_page_without_foot_that_ends_with_a_decision_may_be_whole() -> None:
+    whole = a_page(*(an_item(n) for n in range(1, 4)))
+    assert warnings(whole[: whole.index("Source URL")]) == []
+
+
+def test_a_last_item_that_needs_no_decision_is_not_cut() -> None:
+    whole = a_page(an_item(1), an_item(2), "Punkt 3 Lukket punkt\n\n", "Punkt 4 Eventuelt\n\n")
+    assert warnings(whole[: whole.index("Source URL")]) == []
 
 
 def test_a_missing_number_is_told() -> None:

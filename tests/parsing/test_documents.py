@@ -138,3 +138,46 @@ def test_attachments_of_announcements_begin_no_section_but_those_of_a_case_do() 
     assert first.section_headings == ("Beskrivelse", "Beslutning")
     assert second.section_headings == ("Beskrivelse", "Bilag", "Indstilling")
     assert (first.attachment_count, second.attachment_count) == (1, 2)
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+def test_line_ends_of_any_kind_read_the_same(ending: str) -> None:
+    text = a_page(an_item(1), an_item(2, title="Æblehave på øen"))
+    assert parse_document(text.replace("\n", ending).encode()) == parse_document(text.encode())
+
+
+@pytest.mark.parametrize(("old", "new"), [("å", "a\u030a"), (" ", "\u00a0"), ("\n", " \n")])
+def test_letters_and_spaces_of_any_kind_read_the_same(old: str, new: str) -> None:
+    text = a_page(an_item(1), an_item(2, title="Æblehave på øen"))
+    assert parse_document(text.replace(old, new).encode()) == parse_document(text.encode())
+
+
+def test_a_heading_that_a_page_break_cuts_in_two_is_one() -> None:
+    text = a_page(
+        an_item(1).replace("Bilag\n", "Økonomiske konsekvenser og\n\n\n\nfinansiering\n\nIngen\n\nBilag\n", 1)
+    )
+    headings = parse_document(text.encode()).items[0].section_headings
+    assert headings[:3] == ("Sagsfremstilling", "Økonomiske konsekvenser og finansiering", "Bilag")
+
+
+def test_a_sub_heading_in_the_case_is_not_the_decision() -> None:
+    text = a_page(an_item(1, case="Tidsplanen er:\n\nBeslutning\n\nMaj 2020"))
+    (item,) = parse_document(text.encode()).items
+    assert item.decision_text == "Godkendt"
+
+
+def test_names_under_a_heading_of_absence_at_the_end_of_an_item_are_absent() -> None:
+    text = a_page(an_item(1, after="Fraværende\n\nPia Lund (V)\n\n"))
+    (item,) = parse_document(text.encode()).items
+    assert (item.decision_text, item.absent) == ("Godkendt", ("Pia Lund",))
+
+
+def test_the_committee_of_a_page_may_be_wrapped_over_two_lines() -> None:
+    text = a_page(an_item(1)).replace("Havneudvalget\n", "Erhvervs-, Havne- og\nUddannelsesudvalget\n", 1)
+    assert parse_document(text.encode()).committee == "Erhvervs-, Havne- og Uddannelsesudvalget"
+
+
+def test_a_person_on_the_list_may_be_wrapped_over_two_lines() -> None:
+    text = a_page(an_item(1)).replace("Bo Krat (A)", "Bo Krat (centerchef for Havn, Bro og\nVej)")
+    (person,) = parse_document(text.encode()).participants
+    assert (person.name, person.role) == ("Bo Krat", "centerchef for Havn, Bro og Vej")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.parsing.committees import committee_from_slug, find_committees
+from apps.parsing.committees import bare_committee, committee_from_slug, find_committees
 from apps.parsing.municipalities import municipality_of_address, municipality_of_head
 
 
@@ -58,3 +58,17 @@ def test_the_host_of_an_address_names_a_municipality(address: str, name: str | N
 def test_only_a_whole_line_of_the_head_names_a_municipality() -> None:
     assert municipality_of_head(["Referat", "Lyngby-Taarbæk Kommune"]) == "Lyngby-Taarbæk"
     assert municipality_of_head(["Møde med Herlev Kommune", "Strandby Kommune"]) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ekstraordinært møde i Havneudvalget",
+        "Havneudvalget - ekstraordinært møde",
+        "Havneudvalget (ekstraordinært)",
+        "Referat af ekstraordinært møde i Havneudvalget",
+        "Havneudvalget",
+    ],
+)
+def test_the_occasion_is_no_part_of_the_name(name: str) -> None:
+    assert bare_committee(name) == "Havneudvalget"

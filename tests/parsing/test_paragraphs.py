@@ -68,3 +68,12 @@ def test_a_document_of_wrapped_lines_knows_its_width_and_one_without_has_none() 
     whole = "Udvalget skal tage stilling til en plan for hele havnen.\n\nPlanen er sendt i høring hos alle naboerne.\n"
     assert read_text((wrapped * 5).encode()).width == 48
     assert read_text((whole * 5).encode()).width is None
+
+
+def test_a_line_that_begins_with_a_parenthesis_goes_on() -> None:
+    assert paragraphs("Valgt blev Bo Krat (A) og Pia Lund\n(V)") == "Valgt blev Bo Krat (A) og Pia Lund (V)"
+
+
+def test_short_points_that_begin_with_at_are_entries() -> None:
+    text = "Udvalget indstiller:\nat broen males\nat båden sælges"
+    assert paragraphs(text) == text

@@ -66,3 +66,35 @@ def test_names_of_a_list_stand_without_party_and_role() -> None:
 def test_people_in_running_text_are_found_with_their_party() -> None:
     text = "Jens Peter af Rosen (V) og Karla Due (Ø) stemte imod (se bilag)."
     assert list(find_people(text)) == [("Jens Peter af Rosen", "V"), ("Karla Due", "Ø")]
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (
+            "Asta Munkeby (D) (Stedfortræder for Bo Dahl (F))",
+            Participant(name="Asta Munkeby", party="D", substitute_for="Bo Dahl"),
+        ),
+        ("Asta Munkeby (F) (Stedfortræder: Bo Dahl (F))", Participant(name="Asta Munkeby", party="F")),
+        ("Asta Munkeby ()", Participant(name="Asta Munkeby")),
+        (
+            "Asta Munkeby (V) (2. viceborgmester, gruppeformand)",
+            Participant(name="Asta Munkeby", party="V", role="2. viceborgmester, gruppeformand"),
+        ),
+        ("Asta Munkeby (centerchef for Børn", Participant(name="Asta Munkeby", role="centerchef for Børn")),
+    ],
+)
+def test_parentheses_may_be_nested_empty_or_open(entry: str, expected: Participant) -> None:
+    assert read_participant(entry) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bo Dahl (F), i stedet deltog Tom Juul (F)",
+        "Bo Dahl (F) (stedfortræder: Tom Juul (F))",
+        "Bo Dahl (F). Stedfortræder Tom Juul (F)",
+    ],
+)
+def test_who_came_instead_was_not_absent(text: str) -> None:
+    assert read_names(text) == ("Bo Dahl",)

@@ -66,3 +66,18 @@ def test_the_instruction_to_sign_is_one_point_of_nobody() -> None:
 
 def test_an_empty_section_has_no_points() -> None:
     assert read_recommendations([]) == (None, ())
+
+
+def test_sub_points_belong_to_the_last_point_too() -> None:
+    text = "Det indstilles, at\n\n1. Broen males.\n2. Der gives lov til at\n\na. købe maling\n\n- og pensler\n\nSagen er vigtig."
+    assert read(text)[1] == [(1, "Broen males."), (2, "Der gives lov til at a. købe maling - og pensler")]
+
+
+def test_bullets_among_points_that_begin_with_at_are_sub_points() -> None:
+    text = "Havneudvalget indstiller til Økonomiudvalget og Byrådet:\n\nat broen åbnes\n\n- på hverdage\n\nat båden sælges"
+    assert read(text) == ("Havneudvalget", [(1, "at broen åbnes - på hverdage"), (2, "at båden sælges")])
+
+
+def test_the_number_of_the_first_point_may_stand_behind_the_introduction() -> None:
+    text = "Center for Havn indstiller, at broen males1.\n\nBåden sælges2."
+    assert read(text) == ("Center for Havn", [(1, "broen males"), (2, "Båden sælges")])

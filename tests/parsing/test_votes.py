@@ -73,3 +73,58 @@ def test_two_votes_stay_apart() -> None:
 )
 def test_no_vote_where_none_is_told(text: str) -> None:
     assert read_votes(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "votes_for", "against", "counts"),
+    [
+        ("Godkendt med stemmerne 17-8.", [], [], (17, 8)),
+        ("Vedtaget med 20 stemmer (A, B) for og 5 imod (O, C).", ["A", "B"], ["O", "C"], (20, 5)),
+        ("For stemte V og C (7). Imod stemte A, B og Ø (18).", ["V", "C"], ["A", "B", "Ø"], (7, 18)),
+        (
+            "Et flertal (A, B) anbefaler indstillingen. Et mindretal (V, C) kan ikke anbefale indstillingen.",
+            ["A", "B"],
+            ["V", "C"],
+            (None, None),
+        ),
+    ],
+)
+def test_parties_and_numbers_in_many_forms(
+    text: str, votes_for: list[str], against: list[str], counts: tuple[int | None, int | None]
+) -> None:
+    (vote,) = read_votes(text)
+    assert [voter.party for voter in vote.votes_for] == votes_for
+    assert [voter.party for voter in vote.against] == against
+    assert (vote.counts.votes_for, vote.counts.against) == counts
+
+
+def test_a_list_of_voters_may_be_wrapped_inside_a_name() -> None:
+    (vote,) = read_votes(
+        "For stemte: Bo Krat (A), Pia Lund\n(V), Jon Eg (Løsgænger) og Ulla\nBro (F)\nImod stemte: Ib Vad (O)"
+    )
+    assert [voter.name for voter in vote.votes_for] == ["Bo Krat", "Pia Lund", "Jon Eg", "Ulla Bro"]
+    assert [voter.name for voter in vote.against] == ["Ib Vad"]
+
+
+def test_the_vote_on_an_amendment_ends_where_its_result_is_told() -> None:
+    amendment, final = read_votes(
+        "For stemte: Bo Krat (A).\nImod stemte: Pia Lund (V), Ib Vad (O).\nÆndringsforslaget faldt.\n"
+        "Indstillingen blev herefter godkendt med 18 stemmer (A, B) mod 7 (V). Jon Eg (Løsgænger) undlod at stemme."
+    )
+    assert (amendment.carried, amendment.abstained) == (False, ())
+    assert final.subject == "Indstillingen"
+    assert (final.counts.votes_for, final.counts.against, final.carried) == (18, 7, True)
+    assert final.abstained == (Voter(name="Jon Eg"),)
+
+
+def test_who_stood_against_what_was_just_decided_was_outvoted() -> None:
+    (vote,) = read_votes("Godkendt.\nV stemte imod.")
+    assert vote.carried is True
+
+
+def test_who_abstained_may_stand_behind_the_number() -> None:
+    (vote,) = read_votes(
+        "Godkendt med 13 stemmer for (A, F), 10 stemmer imod (V) og 2 hverken for eller imod (O)."
+    )
+    assert [voter.party for voter in vote.abstained] == ["O"]
+    assert vote.counts == VoteCounts(votes_for=13, against=10, abstained=2)

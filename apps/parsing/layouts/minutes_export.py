@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from apps.parsing.committees import bare_committee
 from apps.parsing.dates import find_time
@@ -83,13 +84,14 @@ def _head(lines: Sequence[Line]) -> MeetingHead:
 
 def _value(lines: Sequence[Line], index: int, value: str) -> str:
     """The text behind a label with the lines that go on with it."""
-    for line in lines[index + 1 :]:
+    parts = [value]
+    for line in islice(lines, index + 1, None):
         if not line.text or _LABEL.match(line.text) or _CONTENTS.fullmatch(line.text):
-            if value or line.text:
+            if any(parts) or line.text:
                 break
             continue
-        value = f"{value} {line.text}".strip()
-    return value
+        parts.append(line.text)
+    return " ".join(parts).strip()
 
 
 def _read_label(head: MeetingHead, label: str, value: str, line: Line) -> None:

@@ -79,12 +79,23 @@ def _head(lines: Sequence[Line]) -> MeetingHead:
     if when is not None:
         head.date, head.start_time = date_in_head(lines[when]), find_time(lines[when].text)
         head.location = " ".join(line.text for line in lines[when + 1 : start]) or None
-        names = [line.text for line in lines[:when] if municipality_of_head([line.text]) is None]
+        names = _joined([line.text for line in lines[:when] if municipality_of_head([line.text]) is None])
         before_date = lines[when].text[: next(find_dates(lines[when].text)).start]
         head.committee = names[-1] if names else next((m[0] for m in find_committees(before_date)), None)
         head.committee = bare_committee(head.committee) if head.committee else None
     _read_participants(head, [line.text for line in lines[start:]])
     return head
+
+
+def _joined(names: Sequence[str]) -> list[str]:
+    """The names above the date; a long one goes on in the next line."""
+    joined: list[str] = []
+    for name in names:
+        if joined and joined[-1].endswith((" og", "-", ",")):
+            joined[-1] = f"{joined[-1]} {name}"
+        else:
+            joined.append(name)
+    return joined
 
 
 def _read_participants(head: MeetingHead, texts: Sequence[str]) -> None:
