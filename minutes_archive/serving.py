@@ -1,6 +1,7 @@
 """The web server: gunicorn in this process, on a socket that is opened before anything else is done."""
 
 import errno
+import gc
 import os
 import socket
 import time
@@ -82,7 +83,11 @@ class _Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no ty
                 self.cfg.set(name, value)
 
     def load(self) -> WSGIHandler:
-        return get_wsgi_application()
+        application = get_wsgi_application()
+        # Walking through all that is loaded, a full collection holds a page up by some 80 ms; none of it is garbage.
+        gc.collect()
+        gc.freeze()
+        return application
 
 
 class _Arbiter(Arbiter):  # type: ignore[misc]

@@ -1,10 +1,15 @@
-"""Earlier and later handlings of an item, as documents name them, connected with what is in the archive."""
+"""Earlier and later handlings of an item, as documents name them, connected with what is in the archive.
+
+`NamedHandlings` knows what the item's document names and which later documents name it; `items` says which rows of the
+archive it needs, so that a page reads them together with others; `earlier` and `later` then pick from those rows.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 
 from apps.agenda_items.models import AgendaItem, EarlierHandling
 from apps.committees.addresses import TakenSlug
@@ -23,82 +28,108 @@ class LinkedHandling:
     item: AgendaItem | None
 
 
-def earlier_handlings(item: AgendaItem) -> list[LinkedHandling]:
-    """What the item's document names, oldest first, each meeting once. Four queries, none where it names nothing."""
-    named = _once_each(item.earlier_handlings.all())
+class NamedHandlings:
+    """The handlings that connect one item with others. Three queries, one where its document names nothing."""
+
+    def __init__(self, item: AgendaItem) -> None:
+        self.item = item
+        self._named = _once_each(item.earlier_handlings.all())
+        self._days = _meetings_named(item, [row for row, _ in self._named])
+        self._naming = _items_naming(item)
+
+    @property
+    def items(self) -> Q:
+        """The items that `earlier` and `later` choose from."""
+        meetings = [meeting.pk for day in self._days for meeting in day]
+        of_days = Q(meeting__in=meetings)
+        if all(row.item_number for row, _ in self._named):
+            of_days &= Q(number__in={row.item_number for row, _ in self._named})
+        # The same number at another meeting that day: whether that one is meant, the journal number tells.
+        beside = Q(
+            meeting__committee=self.item.meeting.committee_id,
+            meeting__held_on=self.item.meeting.held_on,
+            number=self.item.number,
+        )
+        return (of_days if meetings else Q(pk__in=())) | Q(pk__in=self._naming) | beside
+
+    def earlier(self, rows: Sequence[AgendaItem]) -> list[LinkedHandling]:
+        """What the item's document names, oldest first, each meeting once."""
+        linked = []
+        for (handling, text), day in zip(self._named, self._days, strict=True):
+            meant = _meant_item(handling, self.item, day, rows)
+            meeting = meant.meeting if meant else next(iter(day), None)
+            linked.append(LinkedHandling(handling, text, meeting, meant))
+        return linked
+
+    def later(self, rows: Iterable[AgendaItem]) -> list[AgendaItem]:
+        """Later items whose documents name this one, by its number or with its journal number."""
+        rows = list(rows)
+        later = [
+            row
+            for row in rows
+            if row.pk in self._naming
+            and not row.is_closed
+            and row.meeting.held_on >= self.item.meeting.held_on
+        ]
+        return [row for row in later if self._means_this(row, rows)]
+
+    def _means_this(self, row: AgendaItem, rows: Sequence[AgendaItem]) -> bool:
+        """Of two meetings that day a number alone means the first; where both have a journal number, that decides."""
+        own, theirs = _number_of(self.item), _number_of(row)
+        if own and own == theirs:
+            return True
+        beside = [
+            other
+            for other in rows
+            if other.pk != self.item.pk
+            and other.number == self.item.number
+            and other.meeting.committee_id == self.item.meeting.committee_id
+            and other.meeting.held_on == self.item.meeting.held_on
+        ]
+        is_other_meant = bool(theirs) and any(_number_of(other) == theirs for other in beside)
+        is_first = self.item.meeting.sequence == 1 or not beside
+        return self.item.number in self._naming[row.pk] and is_first and not is_other_meant
+
+
+def _meetings_named(item: AgendaItem, named: Sequence[EarlierHandling]) -> list[list[Meeting]]:
+    """For each named handling the committee's published meetings that day. Two queries, none without names."""
     if not named:
         return []
-    rows = [row for row, _ in named]
-    committees = _committees_ever_called(
-        item.meeting.committee.municipality_id, {r.committee_slug for r in rows}
+    taken = TakenSlug.objects.filter(
+        content_type=ContentType.objects.get_for_model(Committee),
+        scope_id=item.meeting.committee.municipality_id,
+        slug__in={row.committee_slug for row in named},
     )
+    committees = dict(taken.values_list("slug", "object_id"))
+    by_day: dict[tuple[int, dt.date], list[Meeting]] = {}
     meetings = (
         Meeting.objects.with_committee()
         .published()
-        .filter(committee__in=set(committees.values()), held_on__in={r.held_on for r in rows})
+        .filter(committee__in=set(committees.values()), held_on__in={row.held_on for row in named})
     )
-    by_day: dict[tuple[int, dt.date], list[Meeting]] = {}
     for meeting in meetings.order_by("sequence"):
         by_day.setdefault((meeting.committee_id, meeting.held_on), []).append(meeting)
-    found = [meeting.pk for day in by_day.values() for meeting in day]
-    candidates = AgendaItem.objects.published().for_list().filter(meeting__in=found)
-    if all(row.item_number for row in rows):
-        candidates = candidates.filter(number__in={row.item_number for row in rows})
-    linked = []
-    for row, text in named:
-        day = by_day.get((committees.get(row.committee_slug, 0), row.held_on), []) if row.held_on else []
-        meant = _meant_item(row, item, day, candidates)
-        linked.append(LinkedHandling(row, text, meant.meeting if meant else next(iter(day), None), meant))
-    return linked
+    return [
+        by_day.get((committees.get(row.committee_slug, 0), row.held_on), []) if row.held_on else []
+        for row in named
+    ]
 
 
-def later_handlings(item: AgendaItem) -> list[AgendaItem]:
-    """Later items whose documents name this one, by its number or with its journal number. Three queries."""
+def _items_naming(item: AgendaItem) -> dict[int, set[str]]:
+    """Items whose documents name this committee and day, with the item numbers they name. One query."""
     committee = item.meeting.committee
-    slugs = TakenSlug.objects.filter(
+    ever_called = TakenSlug.objects.filter(
         content_type=ContentType.objects.get_for_model(Committee), object_id=committee.pk
     ).values("slug")
     naming = EarlierHandling.objects.filter(
         held_on=item.meeting.held_on,
-        committee_slug__in=slugs,
+        committee_slug__in=ever_called,
         item__meeting__committee__municipality=committee.municipality_id,
     ).exclude(item=item)
     numbers: dict[int, set[str]] = {}
     for key, number in naming.values_list("item", "item_number"):
         numbers.setdefault(key, set()).add(number)
-    later = (
-        AgendaItem.objects.published()
-        .for_list()
-        .filter(pk__in=numbers, is_closed=False, meeting__held_on__gte=item.meeting.held_on)
-        .order_by("meeting__held_on", "meeting", "position")
-    )
-    return [row for row in later if _means(row, numbers[row.pk], item)]
-
-
-def _means(row: AgendaItem, numbers: set[str], item: AgendaItem) -> bool:
-    """Whether a later item that names this one's day means this item.
-
-    Of two meetings that day a number alone means the first, and where both items have a journal number, that decides.
-    """
-    own, theirs = _number_of(item), _number_of(row)
-    if own and own == theirs:
-        return True
-    is_second = item.meeting.sequence > 1
-    return item.number in numbers and not (is_second or (own and theirs and _is_second_meant(row, item)))
-
-
-def _is_second_meant(row: AgendaItem, item: AgendaItem) -> bool:
-    """Whether a later meeting of the same day has the item with the naming item's journal number."""
-    others = (
-        AgendaItem.objects.published()
-        .filter(
-            meeting__committee=item.meeting.committee_id,
-            meeting__held_on=item.meeting.held_on,
-            number=item.number,
-        )
-        .exclude(pk=item.pk)
-    )
-    return any(_number_of(other) == _number_of(row) for other in others)
+    return numbers
 
 
 def _once_each(rows: Iterable[EarlierHandling]) -> list[tuple[EarlierHandling, str]]:
@@ -122,13 +153,6 @@ def _once_each(rows: Iterable[EarlierHandling]) -> list[tuple[EarlierHandling, s
     return sorted(
         kept, key=lambda pair: (pair[0].held_on is None, pair[0].held_on and pair[0].held_on.toordinal())
     )
-
-
-def _committees_ever_called(municipality_id: int, slugs: set[str]) -> dict[str, int]:
-    taken = TakenSlug.objects.filter(
-        content_type=ContentType.objects.get_for_model(Committee), scope_id=municipality_id, slug__in=slugs
-    )
-    return dict(taken.values_list("slug", "object_id"))
 
 
 def _meant_item(

@@ -107,7 +107,8 @@ class AgendaItem(SluggedModel, PublishableModel):
     class Meta:
         verbose_name = "dagsordenspunkt"
         verbose_name_plural = "dagsordenspunkter"
-        ordering = ("meeting", "position", "pk")
+        # The key, not "meeting": that would join and sort by the meeting's own order.
+        ordering = ("meeting_id", "position", "pk")
         constraints = [
             *PublishableModel.Meta.constraints,
             models.UniqueConstraint(fields=("meeting", "slug"), name="item_slug_once"),

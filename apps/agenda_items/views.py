@@ -7,9 +7,8 @@ from django.views.decorators.http import require_safe
 
 from apps.agenda_items.ballots import ballot_of
 from apps.agenda_items.final_body import final_body
-from apps.agenda_items.handlings import earlier_handlings, later_handlings
 from apps.agenda_items.models import AgendaItem
-from apps.cases.course import course_of
+from apps.cases.connections import connections_of
 from apps.cases.models import CaseItem
 from apps.committees.former_addresses import lead_on, row_ever_at
 from apps.committees.models import Committee, Municipality
@@ -85,14 +84,16 @@ def _open_content(item: AgendaItem) -> dict[str, object]:
     """What only open items show. A fixed number of queries, fewer where there is nothing to connect."""
     topic = topic_of(item.journal_number) if item.journal_number else None
     membership = CaseItem.objects.filter(item=item).select_related("case__municipality").first()
+    case = membership.case if membership else None
+    connections = connections_of(item, case)
     return {
         "points": _points(item),
         "ballots": [ballot_of(vote) for vote in item.votes.all()],
         "sections": [s for s in item.sections.all() if s.kind not in _STRUCTURED and s.text.strip()],
-        "earlier": earlier_handlings(item),
-        "later": later_handlings(item),
-        "case": membership.case if membership else None,
-        "course": course_of(item) if membership else [],
+        "earlier": connections.earlier,
+        "later": connections.later,
+        "case": case,
+        "course": connections.course,
         "topic": (slug_of(topic), LABELS[topic]) if topic else None,
     }
 

@@ -25,16 +25,12 @@ def handled_cases() -> QuerySet[Any]:
     )
 
 
-def with_course(cases: QuerySet[Any]) -> QuerySet[Any]:
-    """Read each case's published items along as `course`, in the order of their meetings. Two more queries."""
-    return cases.prefetch_related(Prefetch("items", queryset=_in_order(), to_attr="course"))
+def course_items() -> "Prefetch[Any]":
+    """Reads each case's published items along as `course`, in the order of their meetings. Two queries."""
+    return Prefetch("items", queryset=in_order(), to_attr="course")
 
 
-def course_of(item: AgendaItem) -> list[AgendaItem]:
-    """The published items of the item's case, itself among them; empty without a case. Two queries."""
-    return list(_in_order().filter(case_membership__case__memberships__item=item))
-
-
-def _in_order() -> QuerySet[AgendaItem]:
+def in_order() -> QuerySet[AgendaItem]:
+    """Published items in the order of their meetings, with what a line in a list shows."""
     items = AgendaItem.objects.published().for_list()
     return items.order_by("meeting__held_on", "meeting__sequence", "meeting", "position")

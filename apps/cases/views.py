@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from apps.agenda_items.final_body import final_body
 from apps.agenda_items.models import AgendaItem
 from apps.attachments.models import Attachment
-from apps.cases.course import handled_cases, with_course
+from apps.cases.course import course_items, handled_cases
 from apps.cases.models import Case
 from apps.committees.former_addresses import lead_on, lead_on_below, row_ever_at
 from apps.committees.models import Municipality
@@ -25,7 +25,7 @@ def case_list(request: HttpRequest, municipality: str) -> HttpResponse:
     found = Municipality.objects.filter(slug=municipality).first()
     if found is None:
         return lead_on_below(request, municipality)
-    cases = with_course(handled_cases().filter(municipality=found))
+    cases = handled_cases().filter(municipality=found).prefetch_related(course_items())
     context = {"municipality": found, "section": "cases", "page": page_of(request, cases, _PER_PAGE)}
     return render(request, "cases/case_list.html", context)
 
@@ -34,7 +34,7 @@ def case_list(request: HttpRequest, municipality: str) -> HttpResponse:
 def case_page(request: HttpRequest, municipality: str, case: str) -> HttpResponse:
     """A case from its first handling to its last."""
     cases = handled_cases().filter(slug=case, municipality__slug=municipality)
-    found = with_course(cases).first()
+    found = cases.prefetch_related(course_items()).first()
     if found is None:
         row = row_ever_at((Municipality, municipality), (Case, case))
         return lead_on(request, row, handled_cases(), is_removed=isinstance(row, Case) and _is_gone(row))

@@ -94,8 +94,8 @@ class TrackedModel(models.Model):
         # Of every row a page reads, so it has to be cheap: one dict, and copies only of what could change inside.
         row._remembered = dict(zip(field_names, values, strict=False))
         for name in _changeable_fields(cls):
-            if name in row._remembered:
-                row._remembered[name] = copy(row._remembered[name])
+            if row._remembered.get(name):
+                row._remembered[name] = list(row._remembered[name])
         return row
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:

@@ -1,5 +1,6 @@
 """Kept documents as downloads, and who may have them."""
 
+from django.db.models import Exists
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -11,14 +12,13 @@ def public_document(meeting: Meeting) -> SourceDocument | None:
     """The document that a published meeting came from, or None where it would tell what the pages do not.
 
     The bytes hold everything the document said, so nothing of the meeting may be unpublished, removed or closed.
-    They are read only when asked for, so that pages may call this to know whether there is a download.
+    They are read only when asked for, so that pages may call this to know whether there is a download. One query.
     """
-    items = meeting.items.all()
-    hidden = items.exclude(unpublished_at=None, removed_at=None, is_closed=False)
-    if not meeting.is_published or hidden.exists():
+    if not meeting.is_published:
         return None
+    hidden = meeting.items.exclude(unpublished_at=None, removed_at=None, is_closed=False)
     # Pages ask only whether there is one; the bytes are read when somebody downloads them.
-    documents = meeting.documents.filter(loaded_at__isnull=False).defer("content")
+    documents = meeting.documents.filter(~Exists(hidden), loaded_at__isnull=False).defer("content")
     return documents.order_by("-loaded_at", "-pk").first()
 
 

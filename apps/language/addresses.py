@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
@@ -20,6 +21,7 @@ _LETTERS = str.maketrans(
 _ALPHABET_END = str.maketrans({"æ": "\uf8f0", "ä": "\uf8f0", "ø": "\uf8f1", "ö": "\uf8f1", "å": "\uf8f2"})
 
 
+@lru_cache(maxsize=4096)
 def slugify(text: str) -> str:
     """The address form of a name: "Børne- og Skoleudvalget" -> "boerne-og-skoleudvalget".
 

@@ -129,6 +129,25 @@ def test_earlier_and_later_handlings_link_to_each_other(client: Client) -> None:
     assert f'href="{ITEM}">Molen igen' in page(client, earlier_path)
 
 
+def test_of_two_meetings_that_day_the_journal_number_tells_which_is_meant(client: Client) -> None:
+    before = Reference(committee="Havneudvalget", date=dt.date(2025, 4, 1), item="2")
+    day = {"committee": "Havneudvalget", "date": dt.date(2025, 4, 1)}
+    load(
+        a_meeting(
+            an_item("2", "Havnebad", journal_number="04.21.00-G01-2-24"), start_time=dt.time(15), **day
+        ),
+        a_meeting(an_item("2", "Molen", journal_number="08.00.00-G01-1-25"), start_time=dt.time(19), **day),
+        a_meeting(
+            an_item("1", "Molen igen", journal_number="08.00.00-G01-1-25", previous_handling=(before,))
+        ),
+    )
+    first, second = (f"/soendersund/udvalg/havneudvalget/2025-04-01{n}/punkt-2/" for n in ("", "-2"))
+    assert f'href="{second}">Molen' in page(client, ITEM)
+    assert first not in page(client, ITEM)
+    assert f'href="{ITEM}"' in page(client, second)
+    assert f'href="{ITEM}"' not in page(client, first)
+
+
 def test_a_handling_is_found_under_a_committees_former_name(client: Client) -> None:
     before = Reference(committee="Havneudvalget", date=dt.date(2025, 4, 1), item="2")
     load(

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'dagsordenspunkt',
                 'verbose_name_plural': 'dagsordenspunkter',
-                'ordering': ('meeting', 'position', 'pk'),
+                'ordering': ('meeting_id', 'position', 'pk'),
             },
         ),
         migrations.CreateModel(
