@@ -1,6 +1,7 @@
 """An archive of its own for measurements, empty at every start, below `build/`."""
 
 import os
+import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -8,18 +9,17 @@ SAMPLE_MINUTES = ROOT / "apps" / "ingestion" / "sample_minutes"
 
 
 def open_empty() -> None:
-    """Set Django up with the embedded database in `build/benchmark-var`, migrated and without rows."""
+    """Set Django up with the embedded database in `build/benchmark-var`, migrated."""
+    folder = ROOT / "build" / "benchmark-var"
+    shutil.rmtree(folder, ignore_errors=True)
     os.environ.pop("DATABASE_URL", None)
-    os.environ.update(
-        VAR_DIR=str(ROOT / "build" / "benchmark-var"), DJANGO_SETTINGS_MODULE="minutes_archive.settings"
-    )
+    os.environ.update(VAR_DIR=str(folder), DJANGO_SETTINGS_MODULE="minutes_archive.settings")
     import django
 
     django.setup()
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    call_command("flush", interactive=False, verbosity=0)
 
 
 def open_with_samples() -> None:
