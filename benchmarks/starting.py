@@ -37,7 +37,12 @@ def start_and_stop(clone: Path) -> float:
     start = time.perf_counter()
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123  # no file of ours
         server = subprocess.Popen(
-            ["make", "run"], cwd=clone, env=kept | {"PORT": str(port)}, stdout=nowhere, stderr=nowhere
+            ["make", "run"],
+            cwd=clone,
+            env=kept | {"PORT": str(port)},
+            stdout=nowhere,
+            stderr=nowhere,
+            start_new_session=True,
         )
     try:
         while time.perf_counter() - start < LONGEST_SECONDS:
@@ -47,7 +52,8 @@ def start_and_stop(clone: Path) -> float:
             time.sleep(0.05)
         raise AssertionError("make run does not answer")
     finally:
-        server.send_signal(signal.SIGINT)
+        # As Ctrl-C does: to make and all it started.
+        os.killpg(server.pid, signal.SIGINT)
         server.wait(60)
 
 

@@ -7,10 +7,9 @@ from django.db import models
 from django.db.models import Prefetch
 from django.urls import reverse
 
-from apps.committees.models import SluggedModel
+from apps.committees.models import SluggedModel, slug_of_name
 from apps.corrections.publishing import PublishableModel, PublishableQuerySet
 from apps.corrections.sources import SourceRow
-from apps.language.addresses import slugify
 from apps.meetings.models import Meeting
 from apps.parsing.records import OUTCOME_LABELS, SectionKind
 
@@ -124,7 +123,7 @@ class AgendaItem(SluggedModel, PublishableModel):
 
     def wanted_slug(self) -> str:
         """The printed number as an address: "2.4" is `2-4`, an unnumbered item `u1`."""
-        return slugify(self.number) or "u"
+        return slug_of_name(self.number) or "u"
 
     def slug_scope(self) -> int:
         """Below the meeting."""
@@ -159,7 +158,9 @@ class Section(ItemRow):
     first_line = models.PositiveIntegerField("første linje i kilden", null=True, blank=True)
     last_line = models.PositiveIntegerField("sidste linje i kilden", null=True, blank=True)
 
-    source_fields = ("position", "kind", "heading", "text", "first_line", "last_line")
+    source_fields = ("position", "kind", "heading", "text")
+    # Where a section stands in the document says nothing about the decision: a line put in above moves them all.
+    untracked_fields: ClassVar[frozenset[str]] = frozenset({"source_key", "first_line", "last_line"})
 
     class Meta:
         verbose_name = "afsnit"
@@ -297,5 +298,5 @@ class EarlierHandling(ItemRow):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the slug in step with the name."""
-        self.committee_slug = slugify(self.committee_name)
+        self.committee_slug = slug_of_name(self.committee_name)
         super().save(*args, **kwargs)

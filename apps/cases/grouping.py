@@ -26,9 +26,9 @@ def is_standing(title: str) -> bool:
 
 
 def group_into_cases(items: Iterable[AgendaItem]) -> None:
-    """Put each item into its case, made where new, and take it out of a former one. Emptied cases stay addresses.
+    """Put each item into its case, made where new, and take it out of a former one. Emptied cases lead on.
 
-    Cost: one query, and two per item whose case changes. Items need meeting and committee.
+    Cost: one query, and a few per item whose case changes. Items need meeting and committee.
     """
     items = list(items)
     now = {m.item_id: m for m in CaseItem.objects.filter(item__in=items).select_related("case")}
@@ -42,3 +42,12 @@ def group_into_cases(items: Iterable[AgendaItem]) -> None:
             municipality_id = item.meeting.committee.municipality_id
             case, _ = Case.objects.get_or_create(municipality_id=municipality_id, journal_number=number)
             CaseItem.objects.create(case=case, item=item)
+            _lead_on(case, None)
+            if membership is not None and not membership.case.memberships.exists():
+                _lead_on(membership.case, case)
+
+
+def _lead_on(case: Case, successor: Case | None) -> None:
+    if case.continued_as != successor:
+        case.continued_as = successor
+        case.save(update_fields=("continued_as",))

@@ -17,6 +17,10 @@ class Case(SluggedModel):
         Municipality, on_delete=models.PROTECT, related_name="cases", verbose_name="kommune"
     )
     journal_number = models.TextField("journalnummer")
+    # The case that the last of its items went to, when staff or a document corrected the journal number.
+    continued_as = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     items = models.ManyToManyField(AgendaItem, through="CaseItem", related_name="cases")
 
     class Meta:
@@ -39,6 +43,10 @@ class Case(SluggedModel):
     def slug_scope(self) -> int:
         """Below the municipality."""
         return self.municipality_id
+
+    def successor(self) -> "Case":
+        """The case that its items went on to; itself while it has any. One query per step."""
+        return self.continued_as.successor() if self.continued_as else self
 
     def get_absolute_url(self) -> str:
         """`/<kommune>/sager/<sag>/`."""

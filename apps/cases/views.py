@@ -37,7 +37,8 @@ def case_page(request: HttpRequest, municipality: str, case: str) -> HttpRespons
     found = cases.prefetch_related(course_items()).first()
     if found is None:
         row = row_ever_at((Municipality, municipality), (Case, case))
-        return lead_on(request, row, handled_cases(), is_removed=isinstance(row, Case) and _is_gone(row))
+        former = row.successor() if isinstance(row, Case) else None
+        return lead_on(request, former, handled_cases(), is_removed=former is not None and _is_gone(former))
     course: list[AgendaItem] = found.course
     committees = {item.meeting.committee_id: item.meeting.committee for item in course}
     topic = topic_of(found.journal_number)

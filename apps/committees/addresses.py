@@ -1,13 +1,23 @@
 """Addresses that never stop working: every slug ever given belongs to its row for good.
 
 A row's slug is one segment of an address (`socialudvalget`, `2025-08-12`, `3`), unique below its parent. When it
-changes, the old one leads on to the row; no other row ever gets it.
+changes, the old one leads on to the row; no other row ever gets it while that row exists.
 """
 
 from typing import Any, ClassVar, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+
+from apps.language.addresses import slugify
+
+# An index entry of PostgreSQL holds some 2,700 bytes; no name comes near this.
+_LONGEST_SLUG = 200
+
+
+def slug_of_name(name: str) -> str:
+    """A name as one segment of an address, bounded in length; "" where it has no letter or digit."""
+    return slugify(name)[:_LONGEST_SLUG].strip("-")
 
 
 class TakenSlug(models.Model):
@@ -44,17 +54,12 @@ class SluggedModel(models.Model):
             super().save(*args, **kwargs)
             return
         with transaction.atomic():
-            if not self._holds(self.wanted_slug()):
+            if not self._holds(self.wanted_slug()) or self._is_taken_by_another():
                 self.slug = self._free_slug()
                 if kwargs.get("update_fields") is not None:
                     kwargs["update_fields"] = {*kwargs["update_fields"], "slug"}
             super().save(*args, **kwargs)
-            TakenSlug.objects.get_or_create(
-                content_type=ContentType.objects.get_for_model(type(self)),
-                scope_id=self.slug_scope(),
-                slug=self.slug,
-                defaults={"object_id": self.pk},
-            )
+            self._take_slug()
 
     def wanted_slug(self) -> str:
         """The slug this row would have if nobody else had it; never empty."""
@@ -78,17 +83,34 @@ class SluggedModel(models.Model):
         head, _, number = self.slug.rpartition("-")
         return self.slug == wanted or (head == wanted and number.isdigit())
 
-    def _free_slug(self) -> str:
-        wanted = self.wanted_slug()
-        taken = dict(
-            TakenSlug.objects.filter(
-                content_type=ContentType.objects.get_for_model(type(self)),
-                scope_id=self.slug_scope(),
-                slug__startswith=wanted,
-            ).values_list("slug", "object_id")
+    def _siblings(self) -> models.QuerySet[TakenSlug]:
+        """The slugs taken below the row's parent."""
+        row_type = ContentType.objects.get_for_model(type(self))
+        return TakenSlug.objects.filter(content_type=row_type, scope_id=self.slug_scope())
+
+    def _is_taken_by_another(self) -> bool:
+        """Whether the slug has been another row's below this parent: the row has moved here."""
+        return self._siblings().filter(slug=self.slug).exclude(object_id=self.pk).exists()
+
+    def _take_slug(self) -> None:
+        taken, _ = TakenSlug.objects.get_or_create(
+            content_type=ContentType.objects.get_for_model(type(self)),
+            scope_id=self.slug_scope(),
+            slug=self.slug,
+            defaults={"object_id": self.pk},
         )
+        if taken.object_id != self.pk:
+            taken.object_id = self.pk
+            taken.save(update_fields=("object_id",))
+
+    def _free_slug(self) -> str:
+        """The wanted slug, or the first numbered one that no other row has or had; a deleted row holds none."""
+        wanted = self.wanted_slug()
+        similar = self._siblings().filter(slug__startswith=wanted).exclude(object_id=self.pk or 0)
+        owners = dict(similar.values_list("slug", "object_id"))
+        existing = set(type(self)._base_manager.filter(pk__in=owners.values()).values_list("pk", flat=True))
         slug, number = wanted, 1
-        while taken.get(slug, self.pk) != self.pk or (self.pk is None and slug in taken):
+        while owners.get(slug) in existing:
             number += 1
             slug = f"{wanted}-{number}"
         return slug

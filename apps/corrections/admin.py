@@ -1,15 +1,13 @@
 """What all admin pages of the archive share: corrections beside their fields, and rows that can be brought back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, ClassVar, TypeAlias
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Max, QuerySet
-from django.forms import BaseModelFormSet, Field, ModelForm
+from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -18,16 +16,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
 from apps.corrections.acting import current_actor
+from apps.corrections.filters import ConflictFilter, ModelOfRowFilter
 from apps.corrections.forms import (
     HAND_BACK,
     RESTORE,
     CorrectableForm,
     LabelledFormSet,
-    LinesField,
+    TextWidgets,
     correction_notes,
     readable,
     said_by_source,
 )
+from apps.corrections.meanwhile import SEEN, changes_of, changes_since
 from apps.corrections.models import ChangeLogEntry, Correction
 from apps.corrections.sources import Corrections, SourceRow, hand_back, restore
 from apps.corrections.tracking import TrackedModel
@@ -37,30 +37,13 @@ Form: TypeAlias = "ModelForm[Any]"
 FormSet: TypeAlias = "BaseModelFormSet[Any, Any]"
 
 
-class _TextWidgets:
-    """One-line boxes for names and titles, larger ones for `long_fields`, one line for each entry of a list."""
-
-    long_fields: ClassVar[Sequence[str]] = ()
-
-    def formfield_for_dbfield(self, field: Any, request: HttpRequest, **kwargs: Any) -> Field | None:
-        """Django's form field, with a box of the right size."""
-        if isinstance(field, ArrayField):
-            return field.formfield(form_class=LinesField, **kwargs)
-        if isinstance(field, models.TextField) and not field.choices:
-            is_long = field.name in self.long_fields
-            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 6}) if is_long else AdminTextInputWidget()
-        if isinstance(field, models.URLField):
-            kwargs["assume_scheme"] = "https"
-        formfield: Field | None = super().formfield_for_dbfield(field, request, **kwargs)  # type: ignore[misc]
-        return formfield
-
-
-class SourceAdmin(_TextWidgets, admin.ModelAdmin):  # type: ignore[type-arg, misc]
+class SourceAdmin(TextWidgets, admin.ModelAdmin):  # type: ignore[type-arg, misc]
     """A row whose fields documents state and staff correct. `row_models` are its lists, by the name of their parent."""
 
     form: type[Form] = CorrectableForm
     row_models: ClassVar[dict[type[SourceRow], str]] = {}
     save_on_top = True
+    change_form_template = "admin/source_change_form.html"
 
     class Media:
         css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("admin_archive.css",)}
@@ -70,7 +53,30 @@ class SourceAdmin(_TextWidgets, admin.ModelAdmin):  # type: ignore[type-arg, mis
         form: Any = super().get_form(request, obj, change, **kwargs)
         if isinstance(obj, TrackedModel):
             form.corrections = Corrections([obj])
+            if request.method == "POST":
+                form.meanwhile = changes_since(request.POST.get(SEEN, ""), obj, self._lists())
         return form
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The row; locked while a form is saved, so that an import waits for it and it for an import."""
+        row = super().get_object(request, object_id, from_field)
+        if row is not None and request.method == "POST":
+            self.model._base_manager.select_for_update().get(pk=row.pk)
+            row.refresh_from_db()
+        return row
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """The page says which changes it has seen, so that saving it undoes none made meanwhile."""
+        row = context.get("original")
+        seen = changes_of(row, self._lists()).count() if isinstance(row, TrackedModel) else ""
+        context |= {"seen_name": SEEN, "seen": seen}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _lists(self) -> dict[type[Any], str]:
+        """The models of the rows that stand on the page below this one, by the name of their parent."""
+        return {
+            inline.model: inline.parent_field for inline in self.inlines if issubclass(inline, SourceInline)
+        }
 
     def save_formset(self, request: HttpRequest, form: Form, formset: FormSet, change: bool) -> None:  # noqa: FBT001
         """New rows come last, unless staff say where."""
@@ -100,6 +106,11 @@ class SourceAdmin(_TextWidgets, admin.ModelAdmin):  # type: ignore[type-arg, mis
         super().delete_model(request, obj)
         if owner is not obj:
             refresh_after(owner)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """The same for each of several."""
+        for row in list(queryset):
+            self.delete_model(request, row)
 
     @admin.display(description="fjernede rækker")
     def removed_rows(self, obj: Any) -> str | SafeString:
@@ -153,7 +164,7 @@ class SourceAdmin(_TextWidgets, admin.ModelAdmin):  # type: ignore[type-arg, mis
         return [str(row) for row in rows]
 
 
-class SourceInline(_TextWidgets, admin.TabularInline):  # type: ignore[type-arg, misc]
+class SourceInline(TextWidgets, admin.TabularInline):  # type: ignore[type-arg, misc]
     """Rows of a list, each with a column that shows what staff have corrected."""
 
     form: type[Form] = CorrectableForm
@@ -229,40 +240,6 @@ def _number_new_rows(formset: FormSet) -> None:
 
 def _key(row: models.Model) -> str:
     return f"{row._meta.label_lower}:{row.pk}"
-
-
-class ModelOfRowFilter(admin.SimpleListFilter):
-    """By the kind of row."""
-
-    title = "slags"
-    parameter_name = "content_type__id__exact"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        """The kinds that occur."""
-        kinds = ContentType.objects.filter(pk__in=model_admin.model.objects.order_by().values("content_type"))
-        return sorted(((kind.pk, kind.name) for kind in kinds), key=lambda kind: kind[1])
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """The rows of the chosen kind."""
-        kind = self.value()
-        return queryset.filter(content_type_id=kind) if kind and kind.isdecimal() else queryset
-
-
-class ConflictFilter(admin.SimpleListFilter):
-    """Corrections whose source has changed since."""
-
-    title = "konflikt"
-    parameter_name = "konflikt"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """The two states."""
-        return [("ja", "Kilden er ændret siden"), ("nej", "Uden konflikt")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """The corrections in the chosen state."""
-        if self.value() is None:
-            return queryset
-        return queryset.filter(source_changed_at__isnull=self.value() == "nej")
 
 
 class FieldOfRowAdmin(ReadOnlyAdmin):

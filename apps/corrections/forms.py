@@ -1,13 +1,16 @@
 """Forms in which staff correct rows: what they do not touch stays as it is, letter by letter."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -37,6 +40,28 @@ class LinesField(SimpleArrayField):
         return super().to_python(value)
 
 
+class TextWidgets:
+    """One-line boxes for names and titles, larger ones for `long_fields`, one line for each entry of a list."""
+
+    long_fields: ClassVar[Sequence[str]] = ()
+
+    def formfield_for_dbfield(self, field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        """Django's form field, with a box of the right size."""
+        if isinstance(field, ArrayField):
+            return field.formfield(form_class=LinesField, **kwargs)
+        if isinstance(field, models.TextField) and not field.choices:
+            is_long = field.name in self.long_fields
+            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 6}) if is_long else AdminTextInputWidget()
+        if isinstance(field, models.DateField):
+            kwargs["input_formats"] = [*get_format("DATE_INPUT_FORMATS"), "%d-%m-%Y", "%d/%m/%Y"]
+        if isinstance(field, models.TimeField):
+            kwargs["input_formats"] = [*get_format("TIME_INPUT_FORMATS"), "%H.%M"]
+        if isinstance(field, models.URLField):
+            kwargs["assume_scheme"] = "https"
+        formfield: forms.Field | None = super().formfield_for_dbfield(field, request, **kwargs)  # type: ignore[misc]
+        return formfield
+
+
 class CorrectableForm(forms.ModelForm):  # type: ignore[type-arg]
     """Shows beside each corrected field who corrected it and what the source says.
 
@@ -44,6 +69,8 @@ class CorrectableForm(forms.ModelForm):  # type: ignore[type-arg]
     """
 
     corrections: ClassVar[Corrections] = Corrections(())
+    # What others have changed since the page was opened, in words.
+    meanwhile: ClassVar[str] = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,6 +92,8 @@ class CorrectableForm(forms.ModelForm):  # type: ignore[type-arg]
             if isinstance(value, str) and isinstance(posted, str):
                 stored = getattr(self.instance, name, None)
                 cleaned[name] = stored if _plain(posted) == stored else _plain(value)
+        if self.meanwhile:
+            self.add_error(None, self.meanwhile)
         return cleaned
 
 

@@ -107,12 +107,14 @@ def take_from_source(row: TrackedModel, stated: Mapping[str, Any], corrections: 
     """Write what a document states into a row, staff's corrections apart. Rule of every field: staff wins.
 
     A corrected field keeps its value; the source's new value is kept beside it and marked as a conflict.
-    Saves only where something changed.
+    Saves only where something changed; what the log leaves out is saved too but is no change.
     """
     conflicts = []
+    differs = False
     for field, value in stated.items():
         correction = corrections.of(row, field)
         if correction is None:
+            differs |= getattr(row, field) != value
             setattr(row, field, value)
         elif as_stated(type(row), field, correction.source_value) != value:
             correction.source_value = value
@@ -121,7 +123,7 @@ def take_from_source(row: TrackedModel, stated: Mapping[str, Any], corrections: 
             if correction.source_changed_at:
                 conflicts.append(field)
     changed = bool(row.unsaved_changes())
-    if changed:
+    if changed or differs:
         row.save()
     return SourceEffect(changed=changed, conflicts=tuple(conflicts))
 

@@ -19,7 +19,8 @@ def public_document(meeting: Meeting) -> SourceDocument | None:
     hidden = meeting.items.exclude(unpublished_at=None, removed_at=None, is_closed=False)
     # Pages ask only whether there is one; the bytes are read when somebody downloads them.
     documents = meeting.documents.filter(~Exists(hidden), loaded_at__isnull=False).defer("content")
-    return documents.order_by("-loaded_at", "-pk").first()
+    # By kind first, minutes before agenda: an agenda that came after the minutes has changed nothing.
+    return documents.order_by("-kind", "-loaded_at", "-pk").first()
 
 
 def as_download(document: SourceDocument) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from apps.committees.models import Municipality
+from apps.committees.models import LONGEST_NAME, Municipality
 from apps.corrections.acting import Actor, acting
 from apps.ingestion.guards import ImportRefusedError
 from apps.ingestion.loading import LoadEffect, load_meeting
@@ -98,13 +98,17 @@ def discard(file: ImportedFile) -> None:
 def municipality_of(run: ImportRun, parsed: ParsedMeeting) -> str:
     """The municipality's name: as the import says, else the document, else the setting.
 
-    Raises ImportRefusedError where none of them does.
+    Raises ImportRefusedError where none of them does, or where it is no name.
     """
     name = run.municipality_name or parsed.municipality or settings.DEFAULT_MUNICIPALITY
     if not name:
         raise ImportRefusedError(
             "Dokumentet siger ikke, hvilken kommune det kommer fra. Angiv kommunen ved importen "
             "(--kommune NAVN) eller i indstillingen DEFAULT_MUNICIPALITY."
+        )
+    if len(name) > LONGEST_NAME:
+        raise ImportRefusedError(
+            f"Kommunens navn er på {len(name)} tegn og kan højst være på {LONGEST_NAME}: {name[:40]} …"
         )
     return municipality_name(name)
 

@@ -27,7 +27,6 @@ from apps.ingestion import stating
 from apps.ingestion.guards import committee_and_date, is_superseded, refuse_removal
 from apps.ingestion.matching import ItemIdentity, match_items
 from apps.ingestion.stating import Stated
-from apps.language.addresses import slugify
 from apps.meetings.models import Attendance, Meeting
 from apps.parsing.records import ParsedItem, ParsedMeeting
 from apps.people.models import Person
@@ -147,8 +146,12 @@ class _Loader:
     def __init__(self, meeting: Meeting, effect: LoadEffect) -> None:
         self.meeting = meeting
         self.effect = effect
-        self.items = list(AgendaItem.objects.filter(meeting=meeting).order_by("position", "pk"))
-        self.attendance = list(Attendance.with_removed.filter(meeting=meeting))
+        # Locked before the corrections are read: what staff save meanwhile waits, and is not written over.
+        Meeting.objects.select_for_update().get(pk=meeting.pk)
+        meeting.refresh_from_db()
+        items = AgendaItem.objects.filter(meeting=meeting).order_by("position", "pk")
+        self.items = list(items.select_for_update())
+        self.attendance = list(Attendance.with_removed.filter(meeting=meeting).select_for_update())
         self.rows = {model: _by_parent(model, "item_id", self.items) for model in _ITEM_ROWS}
         votes = [vote for rows in self.rows[Vote].values() for vote in rows]
         self.casts = _by_parent(VoteCast, "vote_id", votes)
@@ -212,10 +215,12 @@ class _Loader:
         if row is None:
             visible = stating.without_what_is_closed(values) if record.is_closed else values
             row = AgendaItem.objects.create(meeting=self.meeting, source_number=record.number, **visible)
-            changed = True
+            is_closed, changed = record.is_closed, True
         else:
-            changed = self._update_item(row, record, values)
-        changed |= self._load_lists(row, record)
+            is_closed = self._is_closed_by_source(row, record)
+            stated = stating.without_what_is_closed(values) if is_closed else values
+            changed = self._update_item(row, record, stated)
+        changed |= self._load_lists(row, record, is_closed=is_closed)
         self.effect.item_ids.append(row.pk)
         if is_new:
             self.effect.created += 1
@@ -224,9 +229,14 @@ class _Loader:
         else:
             self.effect.unchanged += 1
 
-    def _update_item(self, row: AgendaItem, record: ParsedItem, values: dict[str, Any]) -> bool:
-        is_closed = row.is_closed if self.corrections.of(row, "is_closed") else record.is_closed
-        stated = stating.without_what_is_closed(values) if is_closed else values
+    def _is_closed_by_source(self, row: AgendaItem, record: ParsedItem) -> bool:
+        """Whether the source closed the item and staff did not open it.
+
+        What staff alone close is kept, or handing it back would find nothing; pages show it as any closed item.
+        """
+        return record.is_closed and (row.is_closed or not self.corrections.of(row, "is_closed"))
+
+    def _update_item(self, row: AgendaItem, record: ParsedItem, stated: dict[str, Any]) -> bool:
         was_removed, row.removed_at = row.removed_at, None
         row.source_number, old_number = record.number, row.source_number
         effect = take_from_source(row, stated, self.corrections)
@@ -235,10 +245,10 @@ class _Loader:
         self.effect.conflicts += len(effect.conflicts)
         return effect.changed or was_removed is not None
 
-    def _load_lists(self, item: AgendaItem, record: ParsedItem) -> bool:
+    def _load_lists(self, item: AgendaItem, record: ParsedItem, *, is_closed: bool) -> bool:
         changed = False
         for model, stated in _ITEM_ROWS.items():
-            is_shown = not item.is_closed or model in (Outcome, Vote)
+            is_shown = not is_closed or model in (Outcome, Vote)
             known = self.rows[model].get(item.pk, [])
             changed |= self._sync(model, known, stated(record) if is_shown else [], item=item)
         if record.votes:
@@ -304,7 +314,7 @@ def _by_parent(model: type[SourceRow], parent: str, parents: Iterable[Model]) ->
     """All rows of a list, removed ones too, by the key of what they belong to."""
     keys = [row.pk for row in parents]
     groups: dict[int, list[SourceRow]] = defaultdict(list)
-    for row in model.with_removed.filter(**{f"{parent}__in": keys}) if keys else ():
+    for row in model.with_removed.filter(**{f"{parent}__in": keys}).select_for_update() if keys else ():
         groups[getattr(row, parent)].append(row)
     return groups
 
@@ -314,7 +324,7 @@ def _connect_people(meeting: Meeting) -> None:
     municipality = meeting.committee.municipality
     elected = [row for row in meeting.attendance.filter(person=None) if row.party or row.affiliation_note]
     for row in elected:
-        row.person = Person.ever_at(municipality.pk, slugify(row.name)) or Person.objects.create(
+        row.person = Person.called(row.name, municipality=municipality) or Person.objects.create(
             municipality=municipality, name=row.name
         )
         row.save(update_fields=("person",))

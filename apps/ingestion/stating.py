@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from apps.agenda_items.models import EarlierHandlingKind, VoteSide
+from apps.committees.models import slug_of_name
 from apps.language.addresses import slugify
 from apps.parsing.records import ParsedItem, ParsedMeeting, SectionKind, Vote
 
@@ -160,7 +161,7 @@ def earlier_handlings(item: ParsedItem) -> list[Stated]:
         lambda n: {
             "kind": n[0].value,
             "committee_name": n[1],
-            "committee_slug": slugify(n[1]),
+            "committee_slug": slug_of_name(n[1]),
             "held_on": n[2],
             "item_number": n[3] or "",
             "text": n[4],

@@ -46,14 +46,36 @@ def test_a_case_without_public_handlings_is_not_found(client: Client) -> None:
     assert "27.36.04" not in page(client, "/soendersund/sager/")
 
 
-def test_a_case_whose_number_was_a_mistake_is_gone(client: Client) -> None:
+def test_a_case_whose_number_was_a_mistake_leads_on_to_the_right_one(client: Client) -> None:
     load(a_meeting(a_full_item("1", "Ny cykelsti")))
     item = AgendaItem.objects.get()
     item.journal_number = "27.36.04-G01-8-23"
     item.save()
     refresh_items([item.pk])
+    right = "/soendersund/sager/27-36-04-g01-8-23/"
+    assert client.get(CASE).headers["Location"] == right
+    assert "Ny cykelsti" in page(client, right)
+    unpublish(item, "Fejl")
+    page(client, CASE, 404)
+
+
+def test_a_case_that_gets_its_item_back_answers_itself(client: Client) -> None:
+    load(a_meeting(a_full_item("1", "Ny cykelsti")))
+    item = AgendaItem.objects.get()
+    for number in ("27.36.04-G01-8-23", "27.36.04-G01-9-23", item.journal_number):
+        item.journal_number = number
+        item.save()
+        refresh_items([item.pk])
+    assert "Ny cykelsti" in page(client, CASE)
+    for number in ("27-36-04-g01-8-23", "27-36-04-g01-9-23"):
+        assert client.get(f"/soendersund/sager/{number}/").headers["Location"] == CASE
+
+
+def test_a_case_whose_only_item_is_closed_later_is_gone(client: Client) -> None:
+    load(a_meeting(a_full_item("1", "Ny cykelsti")))
+    AgendaItem.objects.update(is_closed=True)
+    refresh_items(AgendaItem.objects.values_list("pk", flat=True))
     page(client, CASE, 410)
-    assert "Ny cykelsti" in page(client, "/soendersund/sager/27-36-04-g01-8-23/")
 
 
 def test_the_list_names_each_case_by_its_latest_title(client: Client) -> None:

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.TextField(editable=False, verbose_name='adresse')),
                 ('journal_number', models.TextField(verbose_name='journalnummer')),
+                ('continued_as', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cases.case')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='committees.municipality', verbose_name='kommune')),
             ],
             options={

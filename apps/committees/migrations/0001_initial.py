@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.TextField(editable=False, verbose_name='adresse')),
-                ('name', models.TextField(verbose_name='navn')),
+                ('name', models.TextField(max_length=200, verbose_name='navn')),
                 ('sort_key', models.TextField(editable=False)),
             ],
             options={
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.TextField(editable=False, verbose_name='adresse')),
-                ('name', models.TextField(verbose_name='navn')),
+                ('name', models.TextField(max_length=200, verbose_name='navn')),
                 ('sort_key', models.TextField(editable=False)),
                 ('kind', models.TextField(choices=[('council', 'kommunalbestyrelse'), ('committee', 'udvalg'), ('board', 'råd eller nævn')], default='committee', verbose_name='slags')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='committees', to='committees.municipality', verbose_name='kommune')),

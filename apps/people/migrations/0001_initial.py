@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.TextField(editable=False, verbose_name='adresse')),
-                ('name', models.TextField(verbose_name='navn')),
+                ('name', models.TextField(max_length=200, verbose_name='navn')),
                 ('sort_key', models.TextField(editable=False)),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='committees.municipality', verbose_name='kommune')),
             ],
