@@ -108,7 +108,8 @@ class SluggedModel(models.Model):
         wanted = self.wanted_slug()
         similar = self._siblings().filter(slug__startswith=wanted).exclude(object_id=self.pk or 0)
         owners = dict(similar.values_list("slug", "object_id"))
-        existing = set(type(self)._base_manager.filter(pk__in=owners.values()).values_list("pk", flat=True))
+        rows = type(self)._base_manager.filter(pk__in=owners.values())
+        existing = set(rows.values_list("pk", flat=True)) if owners else set()
         slug, number = wanted, 1
         while owners.get(slug) in existing:
             number += 1

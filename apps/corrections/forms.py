@@ -172,7 +172,8 @@ def readable(model: type[models.Model] | None, field_name: str, value: Any) -> s
     if field.is_relation:
         related = field.related_model._base_manager.filter(pk=value).first()  # type: ignore[union-attr]
         return str(related or value)
-    text = str(dict(getattr(field, "flatchoices", ())).get(value, "")) or in_words(value)
+    label = dict(field.flatchoices).get(value, "") if getattr(field, "choices", None) else ""  # type: ignore[union-attr]
+    text = str(label) or in_words(value)
     return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]} …"
 
 

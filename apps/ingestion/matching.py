@@ -7,6 +7,7 @@ place: the same number and title, then the same journal number, then the likenes
 import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from apps.language.addresses import slugify
 from apps.language.journal_numbers import parse_journal_number
@@ -61,7 +62,12 @@ def _take(
 
 
 def _same_number_and_title(old: ItemIdentity, new: ItemIdentity) -> bool:
-    return old.number == new.number and slugify(old.title) == slugify(new.title) and not _other_case(old, new)
+    return old.number == new.number and _words(old) == _words(new) and not _other_case(old, new)
+
+
+@lru_cache(maxsize=1024)
+def _words(item: ItemIdentity) -> str:
+    return slugify(item.title)
 
 
 def _case(item: ItemIdentity) -> object:
@@ -78,15 +84,16 @@ def _other_case(old: ItemIdentity, new: ItemIdentity) -> bool:
     return _case(old) is not None and _case(new) is not None and _case(old) != _case(new)
 
 
-def _closeness(old: ItemIdentity, new: ItemIdentity) -> float:
-    return (
-        0.01 + difflib.SequenceMatcher(None, slugify(old.title), slugify(new.title), autojunk=False).ratio()
-    )
+def _closeness(old: ItemIdentity, new: ItemIdentity, needed: float = 0.0) -> float:
+    """How alike the titles are; 0 where that is less than needed, which is mostly seen by counting letters."""
+    titles = difflib.SequenceMatcher(None, _words(old), _words(new), autojunk=False)
+    if any(bound() < needed for bound in (titles.real_quick_ratio, titles.quick_ratio, titles.ratio)):
+        return 0.0
+    return 0.01 + titles.ratio()
 
 
 def _likeness(old: ItemIdentity, new: ItemIdentity) -> float:
     if _other_case(old, new):
         return 0.0
-    likeness = _closeness(old, new)
     needed = _SAME_NUMBER_LIKENESS if old.number == new.number else _OTHER_NUMBER_LIKENESS
-    return likeness if likeness >= needed else 0.0
+    return _closeness(old, new, needed)

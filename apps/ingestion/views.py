@@ -136,6 +136,7 @@ def preview(request: HttpRequest, run_id: int) -> HttpResponse:
         "title": _title(run, files, previews),
         "run": run,
         "is_open": is_open,
+        "is_cancelled": run.state == ImportRun.State.CANCELLED,
         "files": files,
         "finished": [file for file in files if file.status != Status.WAITING],
         "waiting": waiting,

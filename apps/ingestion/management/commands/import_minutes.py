@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from apps.ingestion.importing import import_file, refuse
+from apps.ingestion.importing import import_file, refuse, storable
 from apps.ingestion.models import ImportedFile, ImportRun
 from apps.ingestion.opening import find_files, read_bounded
 from apps.parsing.errors import ParsingError
@@ -36,6 +36,8 @@ class Command(BaseCommand):
             raise CommandError(f"{error}: findes ikke.", returncode=2) from error
         if not paths:
             raise CommandError("Der er ingen dokumenter at importere.", returncode=2)
+        if storable(options["kommune"]) != options["kommune"]:
+            raise CommandError("--kommune: navnet er ikke gyldig tekst.", returncode=2)
         run = ImportRun.objects.create(
             state=ImportRun.State.DONE,
             municipality_name=options["kommune"],
