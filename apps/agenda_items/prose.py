@@ -1,7 +1,7 @@
-"""Text of a section -> paragraphs, lists and small headings, for reading.
+"""Text of a section -> paragraphs, lists, tables and small headings, for reading.
 
-The parser's form: paragraphs separated by a blank line, list entries by a line each
-(`apps.parsing.paragraphs.text_of`).
+The parser's form: paragraphs separated by a blank line, list entries and rows of a table by a line
+each, a row's cells by tabs (`apps.parsing.paragraphs.text_of`).
 """
 
 import re
@@ -13,7 +13,10 @@ _BULLET = re.compile(r"[-–—•*·▪]\s+")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+")
 _SENTENCE_END = (".", ":", ";", ",", "!", "?", "”", '"', "»")
 _AMOUNT = re.compile(r"\d[\d.,]*")
+_NUMBER_CELL = re.compile(r"[-−+]?\d[\d.,]*( ?(%|procent|(mio\. |mia\. )?kr\.))?")
 _LONGEST_HEADING = 70
+# A heading has a text below it; the cells of a table that lost its form have less.
+_SHORTEST_BELOW = 40
 
 
 class BlockKind(StrEnum):
@@ -22,16 +25,37 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     LIST = "list"
     NUMBERED = "numbered"
+    TABLE = "table"
     HEADING = "heading"
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table, and whether its column holds numbers only."""
+
+    text: str
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph or heading (one entry), or a list; a numbered one begins at `start`."""
+    """One paragraph or heading (one entry), a list, or a table of a line each; a numbered list begins at `start`."""
 
     kind: BlockKind
     entries: tuple[str, ...]
     start: int = 1
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows of a table, its head first, all as long as the longest."""
+        lines = [[cell.strip() for cell in line.split("\t")] for line in self.entries]
+        width = max(map(len, lines))
+        # A head that is too short lacks its corner, a row its last cells.
+        head, *body = lines
+        lines = [[""] * (width - len(head)) + head, *(line + [""] * (width - len(line)) for line in body)]
+        filled = [[line[n] for line in lines[1:] if line[n]] for n in range(width)]
+        numbers = [bool(cells) and all(map(_NUMBER_CELL.fullmatch, cells)) for cells in filled]
+        return tuple(tuple(map(Cell, line, numbers)) for line in lines)
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
@@ -58,6 +82,8 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 
 
 def _kind_of(line: str) -> BlockKind:
+    if line.count("\t") > 1 or ("\t" in line and not (_BULLET.match(line) or _NUMBER.match(line))):
+        return BlockKind.TABLE
     if _BULLET.match(line):
         return BlockKind.LIST
     return BlockKind.NUMBERED if _NUMBER.match(line) else BlockKind.PARAGRAPH
@@ -66,6 +92,8 @@ def _kind_of(line: str) -> BlockKind:
 def _finished(kind: BlockKind, run: list[str]) -> Iterator[Block]:
     if kind is BlockKind.PARAGRAPH:
         yield from (Block(kind, (line,)) for line in run)
+    elif kind is BlockKind.TABLE:
+        yield Block(kind, tuple(run))
     elif kind is BlockKind.LIST:
         yield Block(kind, tuple(_BULLET.sub("", line, count=1) for line in run))
     else:
@@ -77,17 +105,22 @@ def _finished(kind: BlockKind, run: list[str]) -> Iterator[Block]:
 
 
 def _joined(blocks: list[Block]) -> Iterator[Block]:
-    """Lists whose entries stand between blank lines are one list."""
+    """Lists and tables whose entries stand between blank lines are one; a row alone is no table."""
     last: Block | None = None
     for block in blocks:
         if last and _goes_on(last, block):
             last = Block(last.kind, last.entries + block.entries, last.start)
             continue
         if last:
-            yield last
+            yield _as_text(last)
         last = block
     if last:
-        yield last
+        yield _as_text(last)
+
+
+def _as_text(block: Block) -> Block:
+    is_row = block.kind is BlockKind.TABLE and len(block.entries) == 1
+    return Block(BlockKind.PARAGRAPH, block.entries) if is_row else block
 
 
 def _goes_on(last: Block, block: Block) -> bool:
@@ -95,7 +128,7 @@ def _goes_on(last: Block, block: Block) -> bool:
         return False
     if block.kind is BlockKind.NUMBERED:
         return block.start == last.start + len(last.entries)
-    return block.kind is BlockKind.LIST
+    return block.kind in {BlockKind.LIST, BlockKind.TABLE}
 
 
 def _with_headings(blocks: Iterator[Block]) -> Iterator[Block]:
@@ -120,7 +153,7 @@ def _is_heading(block: Block, following: Block) -> bool:
         and len(_AMOUNT.findall(text)) < 2  # the row of a table
         and following.kind is BlockKind.PARAGRAPH
         and following.entries[0].endswith(_SENTENCE_END)
-        and len(following.entries[0]) > len(text)
+        and len(following.entries[0]) > max(len(text), _SHORTEST_BELOW)
     )
 
 

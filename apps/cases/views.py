@@ -13,6 +13,7 @@ from apps.cases.models import Case
 from apps.committees.former_addresses import lead_on, lead_on_below, row_ever_at
 from apps.committees.models import Municipality
 from apps.committees.paging import page_of
+from apps.meetings.models import DocumentKind
 from apps.topics.topics import LABELS, slug_of, topic_of
 
 _PER_PAGE = 50
@@ -41,6 +42,7 @@ def case_page(request: HttpRequest, municipality: str, case: str) -> HttpRespons
         return lead_on(request, former, handled_cases(), is_removed=former is not None and _is_gone(former))
     course: list[AgendaItem] = found.course
     committees = {item.meeting.committee_id: item.meeting.committee for item in course}
+    handled = [item for item in course if item.meeting.kind != DocumentKind.AGENDA]
     topic = topic_of(found.journal_number)
     return render(
         request,
@@ -50,11 +52,12 @@ def case_page(request: HttpRequest, municipality: str, case: str) -> HttpRespons
             "municipality": found.municipality,
             "section": "cases",
             "course": course,
-            "first": course[0],
+            "handled": handled,
             "latest": course[-1],
+            "is_pending": course[-1] not in handled,
             "awaits": final_body(course[-1]),
             "committees": list(committees.values()),
-            "where": _where([committee.name for committee in committees.values()]),
+            "where": _where(list(dict.fromkeys(item.meeting.committee.name for item in handled))),
             "topic": (slug_of(topic), LABELS[topic]) if topic else None,
             "papers": _papers(course),
             "address": settings.SITE_URL + found.get_absolute_url(),

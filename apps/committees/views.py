@@ -138,7 +138,9 @@ def _chart(committee: Committee) -> StackedBars:
     years: dict[int, Counter[str]] = defaultdict(Counter)
     for year, code, count in counted:
         years[year][family_of(code)] += count
-    return stacked_bars([(str(y), years[y]) for y in sorted(years)[-_YEARS_OF_CHART:]], tuple(FAMILY_LABELS))
+    # A year without a decision is a gap in time, not one bar less.
+    shown = range(min(years), max(years) + 1)[-_YEARS_OF_CHART:] if years else ()
+    return stacked_bars([(str(year), years[year]) for year in shown], tuple(FAMILY_LABELS))
 
 
 @dataclass(slots=True)

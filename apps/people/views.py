@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -63,14 +63,20 @@ def person_page(request: HttpRequest, municipality: str, person: str) -> HttpRes
 
 
 def _public_people() -> QuerySet[Person]:
-    """People of published meetings, with the party they last had, and how many meetings they were listed for."""
-    latest = Attendance.objects.filter(person=OuterRef("pk"), meeting__unpublished_at=None).exclude(party="")
+    """People of published meetings, with the party they last had, and how many meetings they were listed for.
+
+    Lists that name neither party nor affiliation ("Løsgænger") do not count: they may have left it out.
+    """
+    rows = Attendance.objects.filter(person=OuterRef("pk"), meeting__unpublished_at=None)
+    told = rows.exclude(party="", affiliation_note="").annotate(
+        written=Case(When(party="", then=F("affiliation_note")), default=F("party"))
+    )
     public = Q(attendance__meeting__unpublished_at=None, attendance__is_removed=False)
     return (
         Person.objects.annotate(
             meetings=Count("attendance", filter=public),
             latest_on=Max("attendance__meeting__held_on", filter=public),
-            party=Subquery(latest.order_by("-meeting__held_on").values("party")[:1]),
+            party=Subquery(told.order_by("-meeting__held_on").values("written")[:1]),
         )
         .filter(meetings__gt=0)
         .select_related("municipality")

@@ -19,6 +19,7 @@ from apps.topics.topics import code_of_slug
 # What a field shows again of what cannot be searched for.
 MOST_TYPED = 2_000
 JSON_FACETS = ("kommune", "udvalg", "aar", "journalnummer", "emne", "udfald")
+NO_SUCH_PAGE = "Søgningen har ikke så mange sider."
 TOO_SLOW = "Søgningen tager for lang tid lige nu. Prøv igen om lidt, eller vælg et filter mere."
 
 
@@ -37,7 +38,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
     try:
         return render(request, "search/search.html", _answered(search(query)))
     except NoSuchPageError:
-        raise Http404("Søgningen har ikke så mange sider.") from None
+        context = _unanswered(params, {"side": [NO_SUCH_PAGE]}) | {
+            "headline": "Siden findes ikke",
+            "first_page_url": parts.address(query.changed()),
+        }
+        return render(request, "search/search.html", context, status=404)
     except SearchTooSlowError:
         return render(request, "search/search.html", _unanswered(params, {"q": [TOO_SLOW]}), status=503)
 
@@ -50,7 +55,7 @@ def search_json(request: HttpRequest) -> JsonResponse:
     except InvalidQueryError as error:
         return JsonResponse({"errors": error.errors}, status=400)
     except NoSuchPageError:
-        return JsonResponse({"errors": {"side": ["Søgningen har ikke så mange sider."]}}, status=404)
+        return JsonResponse({"errors": {"side": [NO_SUCH_PAGE]}}, status=404)
     except SearchTooSlowError:
         return JsonResponse({"errors": {"q": [TOO_SLOW]}}, status=503)
     return JsonResponse(

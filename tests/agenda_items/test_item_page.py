@@ -214,7 +214,19 @@ def test_a_closed_item_is_not_named_as_a_later_handling(client: Client) -> None:
 def test_an_agenda_says_that_nothing_is_decided_yet(client: Client) -> None:
     item = an_item("1", "Ny cykelsti", outcomes=(), decision_text=None)
     load(a_meeting(item, kind=DocumentKind.AGENDA))
-    assert "Endnu ikke behandlet" in page(client, ITEM)
+    html = text_of(page(client, ITEM))
+    assert "Endnu ikke behandlet" in html
+    assert "På dagsordenen, <time" in html
+    assert "Udvalgets beslutning" not in html
+
+
+def test_a_table_is_a_table(client: Client) -> None:
+    text = "Område\tBudget\nHavn\t3,1\nSti\t2,0"
+    section = Section(kind=SectionKind.CASE, heading="Økonomi", text=text, first_line=1, last_line=3)
+    load(a_meeting(an_item("1", sections=(section,))))
+    html = page(client, ITEM)
+    assert '<th scope="col" class="r">Budget</th>' in html
+    assert '<th scope="row">Sti</th><td class="r">2,0</td>' in html
 
 
 def test_whatever_a_document_says_is_text(client: Client) -> None:

@@ -1,12 +1,14 @@
 """The list of cases and the page of one."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
 
 from apps.agenda_items.models import AgendaItem
 from apps.ingestion.publishing import refresh_items, unpublish
+from apps.parsing.records import DocumentKind
 from tests.factories import HOSTILE, a_full_item, load, page
 from tests.records import a_meeting, an_item
 
@@ -28,6 +30,20 @@ def test_a_case_is_followed_from_first_to_last(client: Client) -> None:
     assert course.index("Valg af model") < course.index("Bevilling til nødkald")
     assert "Behandlet 2 gange i Klima- og Havneudvalget og Byrådet" in " ".join(html.split())
     assert "Notat om dækning" in html
+
+
+def test_what_is_only_on_an_agenda_is_not_called_handled(client: Client) -> None:
+    pending = an_item("1", "Bevilling til nødkald", journal_number="27.36.04-G01-7-23")
+    load(
+        a_meeting(a_full_item("1", "Valg af model"), date=dt.date(2025, 4, 1)),
+        a_meeting(pending, committee="Byrådet", kind=DocumentKind.AGENDA),
+    )
+    html = re.sub(r"<[^>]+>", "", " ".join(page(client, CASE).split()))
+    assert "Behandlet én gang, 1. april 2025. På dagsordenen 6. maj 2025." in html
+    assert "På dagsordenen i Byrådet 6. maj 2025." in html
+    cases = page(client, "/soendersund/sager/")
+    assert "På dagsordenen i Byrådet" in cases
+    assert "Behandlet 2 gange" not in cases
 
 
 def test_unpublished_handlings_are_left_out(client: Client) -> None:

@@ -152,3 +152,15 @@ def test_a_council_answers_to_each_of_its_titles() -> None:
     council = Committee.named(Municipality.named("Søndersund"), "Byrådet")
     assert is_the_same_body(council, "Kommunalbestyrelsen")
     assert not is_the_same_body(council, "Økonomiudvalget")
+
+
+def test_the_chart_leaves_a_gap_for_a_year_without_decisions(client: Client) -> None:
+    years = (2022, 2025)
+    load(*(a_meeting(a_full_item("1"), date=dt.date(year, 5, 6)) for year in years))
+    rows = page(client, COMMITTEE).partition("<caption>Udfald pr. år</caption>")[2]
+    assert [year for year in range(2020, 2028) if f'<th scope="row">{year}</th>' in rows] == [
+        2022,
+        2023,
+        2024,
+        2025,
+    ]

@@ -208,3 +208,17 @@ def test_upload_and_command_write_the_same_rows_of_the_real_documents(
     admin_client: Client, upload: Upload
 ) -> None:
     _compare_both_ways(sorted((Path(CORPUS) / "minutes").glob("*.txt")), admin_client, upload)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("S\udcffby", "--kommune: navnet er ikke gyldig tekst."),
+        ("by" * 200, "Ingen dokumenter blev importeret."),
+    ],
+)
+def test_a_municipality_that_is_no_name_is_a_wrong_call(referat: Path, name: str, reason: str) -> None:
+    with pytest.raises(CommandError, match=reason) as refused:
+        call_command("import_minutes", str(referat), kommune=name, verbosity=0)
+    assert refused.value.returncode == 2
+    assert not Municipality.objects.exists()

@@ -55,3 +55,10 @@ def test_an_old_address_leads_on_and_an_unknown_one_is_not_found(client: Client,
     answer = client.get(address)
     assert (answer.status_code, client.get(answer.headers["Location"]).status_code) == (301, 200)
     assert client.get(address.replace("2025", "2024")).status_code == 404
+
+
+def test_an_agenda_that_comes_after_the_minutes_is_not_the_original(client: Client, address: str) -> None:
+    agenda = document(("REFERAT", "DAGSORDEN")).decode().replace("\nBeslutning\n", "\n")
+    file = import_file(ImportRun.objects.get(), "dagsorden.txt", agenda.encode())
+    assert (file.status, file.document and file.document.kind) == ("unchanged", "agenda")
+    assert client.get(address).content == document(("15:00", "15:30"))

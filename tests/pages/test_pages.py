@@ -168,3 +168,10 @@ def test_the_style_sheet_names_no_other_place() -> None:
     sheet = (Path(__file__).parents[2] / "static" / "archive.css").read_text("utf-8")
     assert "http" not in sheet.replace('[href^="http"]', "")
     assert "@import" not in sheet
+
+
+@pytest.mark.django_db
+def test_a_form_that_was_not_sent_is_explained_in_danish() -> None:
+    response = Client(enforce_csrf_checks=True).post("/soeg/", {"q": "sti"})
+    assert response.status_code == 403
+    assert "Formularen blev ikke sendt" in response.content.decode()

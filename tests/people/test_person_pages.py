@@ -34,6 +34,19 @@ def test_a_substitute_holds_no_seat(client: Client) -> None:
     assert "Har kun deltaget som stedfortræder" in page(client, PERSON)
 
 
+def test_whoever_has_left_a_party_is_no_longer_listed_under_it(client: Client) -> None:
+    name = "Gro Askelund"
+    load(
+        a_meeting(participants=(Participant(name=name, party="A"),), date=dt.date(2024, 5, 7)),
+        a_meeting(participants=(Participant(name=name, affiliation_note="Løsgænger"),)),
+        a_meeting(participants=(Participant(name=name),), date=dt.date(2025, 6, 3)),
+    )
+    for path in (PERSON, "/soendersund/politikere/"):
+        html = page(client, path)
+        assert "Gro Askelund (Løsgænger)" in html
+        assert "Gro Askelund (A)" not in html
+
+
 def test_votes_on_closed_items_are_not_told(client: Client) -> None:
     load(a_meeting(a_full_item("1", "Køb af ejendom", is_closed=True)))
     html = page(client, PERSON)

@@ -210,6 +210,12 @@ def test_a_page_past_the_end_is_not_there(client: Client) -> None:
     assert client.get("/soeg/?side=1000000000").status_code == 404
 
 
+def test_a_page_past_the_end_leads_to_the_first_page_of_the_search(client: Client) -> None:
+    soup = page(client, "q=del&side=99", status=404)
+    assert [link["href"] for link in soup.select(".notice-error a")] == ["/soeg/?q=del"]
+    assert not soup.select(".hit")
+
+
 def test_nothing_found_shows_the_nearest_searches_with_their_counts(client: Client) -> None:
     soup = page(client, "q=havnebad+findesikke&udvalg=byraadet")
     assert text(soup, "h1") == "Ingen resultater for »havnebad findesikke«"

@@ -21,6 +21,15 @@ def paragraphs(text: str) -> tuple[Block, ...]:
 
 
 @register.filter
+def shortened(text: str, longest: int) -> str:
+    """The text, cut between two words and ended by "…" where it has more than `longest` signs."""
+    if len(text) <= longest:
+        return text
+    start = text[:longest].rsplit(maxsplit=1)[0] if " " in text[:longest] else text[: longest - 1]
+    return start.rstrip(" ,;:.-–") + "…"
+
+
+@register.filter
 def printed_number(item: AgendaItem) -> str:
     """The number on the agenda; nothing for an item that the agenda does not number."""
     return "" if item.number.startswith("u") else item.number
