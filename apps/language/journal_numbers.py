@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 _KLE = re.compile(
     r"(?P<group>\d{2})\.(?P<subgroup>\d{2})\.(?P<subject>\d{2})"
-    r"(?:\s?-?\s?(?P<facet>[A-ZÆØÅ]\d{2})(?:\s?-\s?(?P<running>\d{1,5})(?:\s?-\s?(?P<year>\d{2}|\d{4}))?)?)?",
+    r"(?:\s?-?\s?(?P<facet>[A-ZÆØÅ]\d{2})(?:(?:\s?-\s?|\s)(?P<running>\d{1,5})(?:(?:\s?-\s?|\s)(?P<year>\d{2}|\d{4}))?)?)?",
     re.IGNORECASE,
 )
 _SHORT_YEAR = re.compile(r"(?P<year>\d{2})/(?P<running>\d{3,7})")
@@ -55,7 +55,7 @@ def parse_journal_number(text: str) -> JournalNumber | None:
         tail = (facet and facet.upper(), running and (running.lstrip("0") or "0"), year and year[-2:])
         return JournalNumber((match["group"], match["subgroup"], match["subject"], *(p for p in tail if p)))
     if match := _SHORT_YEAR.fullmatch(bare):
-        return JournalNumber((f"{match['year']}/", match["running"]))
+        return JournalNumber((f"{match['year']}/", match["running"].lstrip("0") or "0"))
     if match := _LONG_YEAR.fullmatch(bare):
         return JournalNumber((f"{match['year']}-", match["running"]))
     return None
