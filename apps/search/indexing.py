@@ -42,19 +42,21 @@ def _entry(item: AgendaItem) -> SearchEntry:
         topic=(topic_of(item.journal_number) or "") if number else "",
         journal_prefixes=list(number.prefixes) if number else [],
         outcomes=sorted({outcome.code for outcome in item.outcomes.all()}),
-        has_vote=bool(item.votes.all()),
+        has_vote=not item.is_closed and bool(item.votes.all()),
         words=_words(item),
     )
 
 
 def _words(item: AgendaItem) -> CombinedExpression:
     """The item's words by weight: A title and number, B the decision, C the text, D committee and papers."""
-    shown = not item.is_closed
-    titles = [item.title, item.journal_number if shown else ""]
-    decision = [item.decision_text, *(vote.subject for vote in item.votes.all())]
-    body = [text for s in item.sections.all() for text in (s.heading, s.text)] if shown else []
-    body += [r.text for r in item.recommendations.all()] if shown else []
-    around = [item.meeting.committee.name, *(a.title for a in item.attachments.all() if shown), *item.absent]
+    titles, decision, body, around = [item.title], [item.decision_text], [], [item.meeting.committee.name]
+    # Of a closed item nobody may learn more by searching than its page says.
+    if not item.is_closed:
+        titles.append(item.journal_number)
+        decision += [vote.subject for vote in item.votes.all()]
+        body += [text for s in item.sections.all() for text in (s.heading, s.text)]
+        body += [row.text for row in item.recommendations.all()]
+        around += [*(row.title for row in item.attachments.all()), *item.absent]
     return _part("A", titles) + _part("B", decision) + _part("C", body) + _part("D", around)
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from apps.agenda_items.models import AgendaItem
 from apps.committees.models import Committee, Municipality
 from apps.ingestion.publishing import publish_again, unpublish
-from apps.parsing.records import Outcome, OutcomeCode
+from apps.parsing.records import Outcome, OutcomeCode, Vote, Voter
 from apps.search import matching, views
 from apps.search.queries import SearchQuery
 from tests.records import a_meeting, an_item
@@ -225,12 +225,22 @@ def test_what_is_unpublished_is_not_found(client: Client) -> None:
 
 
 def test_a_closed_item_is_found_by_its_title_alone(client: Client) -> None:
-    load(
-        a_meeting(an_item("1", "Lukket: køb af isbjerg", is_closed=True, journal_number="82.01.00-G10-1-25"))
+    with_vote = get(client, "afstemning=ja")["total"]
+    vote = Vote(subject="Prisen på isbjerget", votes_for=(Voter(name="Gro Askelund", party="A"),))
+    closed = an_item(
+        "1",
+        "Lukket: køb af isbjerg",
+        is_closed=True,
+        journal_number="82.01.00-G10-1-25",
+        absent=("Ingefred Polarsen",),
+        votes=(vote,),
     )
+    load(a_meeting(closed))
     hit = get(client, "q=isbjerg")["hits"][0]
     assert hit["journal_number"] is None
-    assert get(client, "journalnummer=82")["total"] == 0
+    for hidden in ("journalnummer=82", "q=Polarsen", "q=prisen+isbjerget"):
+        assert get(client, hidden)["total"] == 0
+    assert get(client, "afstemning=ja")["total"] == with_vote
 
 
 def test_the_number_of_queries_does_not_follow_the_number_of_hits(
