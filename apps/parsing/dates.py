@@ -75,11 +75,6 @@ def begins_with_month(text: str) -> bool:
     return _MONTH_START.match(text) is not None
 
 
-def danish_date(date: dt.date) -> str:
-    """The date as people write it: "2. juni 2020"."""
-    return f"{date.day}. {MONTHS[date.month - 1]} {date.year}"
-
-
 def _date_of(match: re.Match[str]) -> dt.date | None:
     try:
         if match["iso"]:

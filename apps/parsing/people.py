@@ -26,7 +26,6 @@ PARTY_NAMES = (
     "Danmarksdemokraterne",
     "Kristendemokraterne",
 )
-_PERSON = re.compile(rf"({NAME}),? \(({PARTY})\)")
 _PERSON_WITH_NOTE = re.compile(rf"({NAME}),? \(({PARTY}|[Ll]øsgænger|[Uu]den for parti(?:erne)?|UFP)\)")
 _PARTY = re.compile(r"[A-ZÆØÅ]{1,3}|[A-ZÆØÅ][a-zæøå]{0,2}")
 _ABSENT = re.compile(
@@ -129,12 +128,6 @@ def find_people_with_notes(text: str) -> Iterator[tuple[str, str]]:
 def is_unaffiliated(note: str) -> bool:
     """Whether a note behind a name says that the person belongs to no party."""
     return _UNAFFILIATED.fullmatch(note) is not None
-
-
-def find_people(text: str) -> Iterator[tuple[str, str]]:
-    """Every name followed by a party in parentheses, in order: ("Anna Berg", "V"). Linear."""
-    for match in _PERSON.finditer(text):
-        yield match[1], match[2]
 
 
 def split_list(text: str) -> list[str]:

@@ -6,9 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.parsing.dates import begins_with_month, danish_date, find_dates, find_time, first_date
+from apps.parsing.dates import MONTHS, begins_with_month, find_dates, find_time, first_date
 
 DATES = st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2099, 12, 31))
+
+
+def danish_date(date: dt.date) -> str:
+    """As people write it: "2. juni 2020"."""
+    return f"{date.day}. {MONTHS[date.month - 1]} {date.year}"
 
 
 @given(DATES)

@@ -2,7 +2,13 @@
 
 import pytest
 
-from apps.parsing.people import bare_name, find_people, read_names, read_participant, read_participants
+from apps.parsing.people import (
+    bare_name,
+    find_people_with_notes,
+    read_names,
+    read_participant,
+    read_participants,
+)
 from apps.parsing.records import Participant
 
 
@@ -65,7 +71,7 @@ def test_names_of_a_list_stand_without_party_and_role() -> None:
 
 def test_people_in_running_text_are_found_with_their_party() -> None:
     text = "Jens Peter af Rosen (V) og Karla Due (Ø) stemte imod (se bilag)."
-    assert list(find_people(text)) == [("Jens Peter af Rosen", "V"), ("Karla Due", "Ø")]
+    assert list(find_people_with_notes(text)) == [("Jens Peter af Rosen", "V"), ("Karla Due", "Ø")]
 
 
 @pytest.mark.parametrize(
