@@ -12,7 +12,7 @@ COPY Makefile package.json package-lock.json .npmrc ./
 COPY requirements/runtime.txt requirements/
 RUN make node_modules/npm.stamp
 COPY . .
-RUN make runtime static
+RUN make runtime lexicon static
 
 FROM python:3.11-slim-bookworm
 ENV PYTHONUTF8=1 PYTHONUNBUFFERED=1 VAR_DIR=/var/lib/minutes-archive PORT=8000

@@ -12,6 +12,11 @@ def open_empty() -> None:
     """Set Django up with the embedded database in `build/benchmark-var`, migrated."""
     folder = ROOT / "build" / "benchmark-var"
     shutil.rmtree(folder, ignore_errors=True)
+    open_at(folder)
+
+
+def open_at(folder: Path) -> None:
+    """Set Django up with the embedded database in this folder, migrated; what is there stays."""
     os.environ.pop("DATABASE_URL", None)
     os.environ.update(VAR_DIR=str(folder), DJANGO_SETTINGS_MODULE="minutes_archive.settings")
     import django

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "minutes_archive",
     "apps.pages",
     "apps.ingestion",
+    "apps.exports",
     "apps.search",
     "apps.cases",
     "apps.attachments",

@@ -16,6 +16,7 @@ from apps.committees.names import in_the_genitive
 from apps.ingestion.downloading import public_document
 from apps.meetings.models import Meeting
 from apps.parsing.records import SectionKind
+from apps.search.marking import marker_of
 from apps.topics.topics import LABELS, slug_of, topic_of
 
 # Shown in a form of their own, so their text is not shown again.
@@ -33,7 +34,10 @@ _STRUCTURED = {
 def item_page(
     request: HttpRequest, municipality: str, committee: str, meeting: str, item: str
 ) -> HttpResponse:
-    """One item, the decision first. Of a closed one only number, title, decision and outcomes."""
+    """One item, the decision first. Of a closed one only number, title, decision and outcomes.
+
+    `?q=` holds the words that the visitor searched for, to be marked; whatever else it holds changes nothing.
+    """
     found = (
         AgendaItem.objects.published()
         .for_page()
@@ -59,6 +63,7 @@ def item_page(
         "neighbours": _neighbours(found),
         "address": settings.SITE_URL + found.get_absolute_url(),
         "has_document": public_document(found.meeting) is not None,
+        "marker": marker_of(found, request.GET),
     }
     if not found.is_closed:
         context |= _open_content(found)

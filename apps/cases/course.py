@@ -34,3 +34,9 @@ def in_order() -> QuerySet[AgendaItem]:
     """Published items in the order of their meetings, with what a line in a list shows."""
     items = AgendaItem.objects.published().for_list()
     return items.order_by("meeting__held_on", "meeting__sequence", "meeting", "position")
+
+
+def is_gone(case: Case) -> bool:
+    """Whether all that the case had was removed in the source, nothing being merely unpublished. Two queries."""
+    removed = case.items.filter(removed_at__isnull=False, unpublished_at=None, meeting__unpublished_at=None)
+    return case.items.count() == removed.count()

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from apps.agenda_items.final_body import final_body
 from apps.agenda_items.models import AgendaItem
 from apps.attachments.models import Attachment
-from apps.cases.course import course_items, handled_cases
+from apps.cases.course import course_items, handled_cases, is_gone
 from apps.cases.models import Case
 from apps.committees.former_addresses import lead_on, lead_on_below, row_ever_at
 from apps.committees.models import Municipality
@@ -39,7 +39,7 @@ def case_page(request: HttpRequest, municipality: str, case: str) -> HttpRespons
     if found is None:
         row = row_ever_at((Municipality, municipality), (Case, case))
         former = row.successor() if isinstance(row, Case) else None
-        return lead_on(request, former, handled_cases(), is_removed=former is not None and _is_gone(former))
+        return lead_on(request, former, handled_cases(), is_removed=former is not None and is_gone(former))
     course: list[AgendaItem] = found.course
     committees = {item.meeting.committee_id: item.meeting.committee for item in course}
     handled = [item for item in course if item.meeting.kind != DocumentKind.AGENDA]
@@ -83,9 +83,3 @@ def _papers(course: list[AgendaItem]) -> list[tuple[str, AgendaItem]]:
         for title in () if item.is_closed else by_item.get(item.pk, ()):
             papers.setdefault(title, item)
     return list(papers.items())
-
-
-def _is_gone(case: Case) -> bool:
-    """Whether all that the case had was removed in the source, nothing being merely unpublished."""
-    removed = case.items.filter(removed_at__isnull=False, unpublished_at=None, meeting__unpublished_at=None)
-    return case.items.count() == removed.count()

@@ -25,16 +25,23 @@ def row_ever_at(*steps: tuple[type[SluggedModel], str]) -> SluggedModel | None:
 
 
 def lead_on(
-    request: HttpRequest, row: SluggedModel | None, public: QuerySet[Any], *, is_removed: bool = False
+    request: HttpRequest,
+    row: SluggedModel | None,
+    public: QuerySet[Any],
+    *,
+    is_removed: bool = False,
+    beside: str = "",
 ) -> HttpResponse:
     """301 to where a public row stands now, 410 for a removed one; else Http404, whatever the reason.
 
-    What is unpublished must look like what never existed, so only rows in `public` lead anywhere.
+    What is unpublished must look like what never existed, so only rows in `public` lead anywhere. `beside` is what
+    follows the row's own address, as in `feed.atom`.
     """
     current = public.filter(pk=row.pk).first() if row else None
-    if current is not None and current.get_absolute_url() != request.path:
+    address = current.get_absolute_url() + beside if current else request.path
+    if address != request.path:
         query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(current.get_absolute_url() + (f"?{query}" if query else ""))
+        return HttpResponsePermanentRedirect(address + (f"?{query}" if query else ""))
     if is_removed:
         return render(request, "pages/gone.html", status=410)
     raise Http404

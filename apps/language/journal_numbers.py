@@ -15,6 +15,22 @@ _KLE = re.compile(
 _SHORT_YEAR = re.compile(r"(?P<year>\d{2})/(?P<running>\d{3,7})")
 # Not a span of years: 2021-2024, 2025-26.
 _LONG_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})[-/](?P<running>(?!(?:19|20)\d{2}\b)\d{4,7})")
+_SPACE = r"[^\S\n]"
+_HYPHEN = rf"{_SPACE}?[-–\u2011]{_SPACE}?"
+_FACET = r"[A-ZÆØÅa-zæøå]\d{2}"
+_YEAR = r"(?:\d{4}|\d{2})"
+_NO_MORE = r"(?![^\W_]|\.\d)"
+# In running text a space stands for a hyphen only where it does for all of them, or "A00-5 22 børn" was one number.
+# A date with a year of two digits looks like a subject, and is kept as one.
+TEXT_PATTERN = (
+    r"(?<!\d\.)\d{2}\.\d{2}\.\d{2}"
+    rf"(?:{_SPACE}{_FACET}{_SPACE}\d{{1,5}}(?:{_SPACE}{_YEAR})?{_NO_MORE}"
+    rf"|(?:{_HYPHEN}|{_SPACE})?{_FACET}(?:{_HYPHEN}\d{{1,5}}(?:{_HYPHEN}{_YEAR})?)?{_NO_MORE}"
+    rf"|{_NO_MORE})"
+    r"|\d{2}/\d{3,7}(?![^\W_]|[./]\d)"
+    r"|(?:19|20)\d{2}[-/](?!(?:19|20)\d{2}(?!\d))\d{4,7}(?![^\W_]|[./]\d)"
+)
+_DASHES = str.maketrans("–\u2011", "--")
 _PREFIX = re.compile(r"(\d{2})(?:\.(\d{2})(?:\.(\d{2}))?)?\.?\*?")
 _YEAR_PREFIX = re.compile(r"(?P<short>\d{2}/)\*?|(?P<long>(?:19|20)\d{2})[-/]\*?")
 
@@ -49,7 +65,7 @@ class JournalNumber:
 
 def parse_journal_number(text: str) -> JournalNumber | None:
     """The journal number that `text` is as a whole, in any usual way of writing it, or None."""
-    bare = text.strip().strip(".")
+    bare = text.strip().strip(".").translate(_DASHES)
     if match := _KLE.fullmatch(bare):
         facet, running, year = match["facet"], match["running"], match["year"]
         tail = (facet and facet.upper(), running and (running.lstrip("0") or "0"), year and year[-2:])
@@ -78,3 +94,13 @@ def parse_prefix(text: str) -> str | None:
     """The canonical form of a whole number or of its beginning, as in `JournalNumber.prefixes`; None if it is neither."""
     beginning = parse_beginning(text)
     return beginning.text if beginning else None
+
+
+def lexemes(number: JournalNumber) -> frozenset[str]:
+    """What a number is indexed under, `j:27` and every longer beginning to `j:27.51.08-a00-5-22`."""
+    return frozenset(map(lexeme, number.prefixes))
+
+
+def lexeme(prefix: str) -> str:
+    """The lexeme of a whole number or of one of its prefixes in canonical form."""
+    return f"j:{prefix.lower()}"

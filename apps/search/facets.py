@@ -1,19 +1,17 @@
-"""Counts the facets of a search: exact, each without its own choice, all from one scan of what the words match."""
+"""Counts the facets of a search: exact, each without its own choice, all in one pass over the matching rows."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, F
+import numpy as np
 
-from apps.committees.models import Committee, Municipality
 from apps.language.addresses import sort_key
 from apps.language.journal_numbers import JournalNumber, parse_beginning
 from apps.parsing.records import OUTCOME_LABELS
-from apps.search.matching import facet_conditions, words_match
-from apps.search.models import SearchEntry
-from apps.search.queries import FACETS, SearchQuery
+from apps.search.models import OUTCOME_BITS
+from apps.search.narrowing import Column, Narrowing, Places
+from apps.search.queries import FACETS
 from apps.topics.topics import LABELS
 
 OUTCOMES = {code.value: label for code, label in OUTCOME_LABELS.items()}
@@ -38,83 +36,64 @@ class FacetCounts:
     by_facet: dict[str, tuple[FacetValue, ...]]
 
 
-# Of each facet: its value and label, and where they come from. Labels that are not in the rows are added in Python.
-_COUNTED = {
-    "kommune": ("kommune", "min(kommune_navn)", ""),
-    "udvalg": ("udvalg", "min(udvalg_navn)", ""),
-    "aar": ("to_char(dag, 'YYYY')", "''", ""),
-    # Main groups, and what is directly below the chosen branches.
-    "journalnummer": (
-        "led.value",
-        "''",
-        ", unnest(journalnumre) WITH ORDINALITY AS led(value, n)",
-    ),
-    "emne": ("emne", "''", ""),
-    "udfald": ("code", "''", ", unnest(udfald) AS code"),
-    "afstemning": ("CASE WHEN afstemning THEN 'ja' ELSE 'nej' END", "''", ""),
-}
-_ONLY = {"journalnummer": "(led.n = 1 OR journalnumre[led.n - 1] = ANY(%s))", "emne": "emne <> ''"}
-
-
-def count_facets(query: SearchQuery) -> FacetCounts:
-    """Count the total and every facet. One query, and up to two for the names of chosen values without items."""
-    rows = _counted_rows(query)
-    total = next(count for facet, _, _, count in rows if facet == "")
+def count_facets(narrowing: Narrowing) -> FacetCounts:
+    """The total and every facet's values with their counts; a value with none only where it is chosen. No query."""
+    query = narrowing.query
     by_facet = {}
     for facet in FACETS:
-        found = {value: (label, count) for name, value, label, count in rows if name == facet}
+        counts = _COUNTS[facet](narrowing)
         chosen = query.chosen(facet)
-        names = _names_without_items(facet, [value for value in chosen if value not in found])
         values = [
-            FacetValue(value, _label(facet, value, label), count, value in chosen)
-            for value, (label, count) in {**{v: (names.get(v, ""), 0) for v in chosen}, **found}.items()
+            FacetValue(value, _label(narrowing.places, facet, value), count, value in chosen)
+            for value, count in {**dict.fromkeys(chosen, 0), **counts}.items()
         ]
         by_facet[facet] = tuple(sorted(values, key=_ORDER[facet]))
-    return FacetCounts(total, by_facet)
+    return FacetCounts(len(narrowing.rows), by_facet)
 
 
-def _counted_rows(query: SearchQuery) -> list[tuple[str, str, str, int]]:
-    """Facet, value, label and count; the total has the empty facet.
-
-    Each row that the words match is read once, with a yes or no for every chosen facet; a facet then counts the
-    rows to which all others say yes.
-    """
-    conditions = facet_conditions(query)
-    found = SearchEntry.objects.filter(words_match(query.words)).annotate(
-        kommune=F("municipality__slug"),
-        kommune_navn=F("municipality__name"),
-        udvalg=F("committee__slug"),
-        udvalg_navn=F("committee__name"),
-        dag=F("held_on"),
-        journalnumre=F("journal_prefixes"),
-        emne=F("topic"),
-        udfald=F("outcomes"),
-        afstemning=F("has_vote"),
-        **{f"i_{facet}": ExpressionWrapper(c, BooleanField()) for facet, c in conditions.items()},
-    )
-    sql, params = found.values_list(*found.query.annotations).query.sql_with_params()
-    open_branches = [prefix for number in query.journal_numbers for prefix in _branch(number)]
-    # Names and conditions are ours; every value that a visitor gave is a parameter.
-    parts = [f"SELECT '' AS facet, '' AS value, '' AS label, count(*) FROM found{_where(conditions)}"]  # noqa: S608
-    for facet, (value, label, source) in _COUNTED.items():
-        where = _where([c for c in conditions if c != facet], _ONLY.get(facet))
-        parts.append(f"SELECT '{facet}', {value}, {label}, count(*) FROM found{source}{where} GROUP BY 2")  # noqa: S608
-    statement = f"WITH found AS MATERIALIZED ({sql}) {' UNION ALL '.join(parts)}"
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*params, open_branches])
-        rows: list[tuple[str, str, str, int]] = cursor.fetchall()
-    return rows
+# How often each value occurs ---------------------------------------------------------------------------------------
 
 
-def _where(facets: Iterable[str], only: str | None = None) -> str:
-    demands = [f"i_{facet}" for facet in facets] + ([only] if only else [])
-    return f" WHERE {' AND '.join(demands)}" if demands else ""
+def _by_slug(keys: Column, places: dict[int, tuple[str, str]]) -> dict[str, int]:
+    """Counts by slug: two municipalities' committees of one name are one value."""
+    counts: dict[str, int] = {}
+    for key, count in _frequencies(keys):
+        slug = places[key][0]
+        counts[slug] = counts.get(slug, 0) + count
+    return counts
 
 
-def _names_without_items(facet: str, slugs: list[str]) -> dict[str, str]:
-    """The names of chosen municipalities or committees in which nothing matches."""
-    model = {"kommune": Municipality, "udvalg": Committee}.get(facet)
-    return dict(model.objects.filter(slug__in=slugs).values_list("slug", "name")) if model and slugs else {}
+def _frequencies(values: Column) -> list[tuple[int, int]]:
+    counts = np.bincount(values)
+    return [(int(value), int(counts[value])) for value in np.flatnonzero(counts)]
+
+
+def _count_outcomes(n: Narrowing) -> dict[str, int]:
+    # Of each combination of outcomes that occurs, then of each outcome in it.
+    combinations = _frequencies(n.counted("udfald", n.columns.outcomes))
+    counts = {code: sum(c for mask, c in combinations if mask & bit) for code, bit in OUTCOME_BITS.items()}
+    return {code: count for code, count in counts.items() if count}
+
+
+def _count_numbers(n: Narrowing) -> dict[str, int]:
+    """Main groups, and what is directly below the chosen branches."""
+    numbers = n.columns.numbers
+    counts = np.bincount(n.counted("journalnummer", n.columns.number), minlength=len(numbers.levels))
+    opened = {prefix for chosen in n.query.journal_numbers for prefix in _branch(chosen)}
+    codes = [numbers.codes[prefix] for prefix in opened if prefix in numbers.codes]
+    found = _prefix_counts(numbers.levels[:, 0], counts)
+    for level in range(1, numbers.levels.shape[1]) if codes else ():
+        below = np.isin(numbers.levels[:, level - 1], codes)
+        found |= _prefix_counts(np.where(below, numbers.levels[:, level], -1), counts)
+    return {numbers.prefixes[code]: count for code, count in found.items()}
+
+
+def _prefix_counts(codes: Column, counts: Column) -> dict[int, int]:
+    used = (codes >= 0) & (counts > 0)
+    if not used.any():
+        return {}
+    sums = np.bincount(codes[used], weights=counts[used])
+    return {int(code): int(sums[code]) for code in np.flatnonzero(sums)}
 
 
 def _branch(prefix: str) -> tuple[str, ...]:
@@ -122,8 +101,34 @@ def _branch(prefix: str) -> tuple[str, ...]:
     return beginning.prefixes if beginning else ()
 
 
-def _label(facet: str, value: str, name: str) -> str:
+def _count_topics(n: Narrowing) -> dict[str, int]:
+    numbers = n.columns.numbers
+    topics = numbers.topic[n.counted("emne", n.columns.number)]
+    return {numbers.topics[code]: count for code, count in _frequencies(topics[topics >= 0])}
+
+
+_COUNTS: dict[str, Callable[[Narrowing], dict[str, int]]] = {
+    "kommune": lambda n: _by_slug(n.counted("kommune", n.columns.municipality), n.places.municipalities),
+    "udvalg": lambda n: _by_slug(n.counted("udvalg", n.columns.committee), n.places.committees),
+    "aar": lambda n: {f"{y:04}": count for y, count in _frequencies(n.counted("aar", n.columns.year))},
+    "journalnummer": _count_numbers,
+    "emne": _count_topics,
+    "udfald": _count_outcomes,
+    "afstemning": lambda n: {
+        "ja" if has_vote else "nej": count
+        for has_vote, count in _frequencies(n.counted("afstemning", n.columns.has_vote))
+    },
+}
+
+# Labels and order --------------------------------------------------------------------------------------------------
+
+
+def _label(places: Places, facet: str, value: str) -> str:
     match facet:
+        case "kommune":
+            return _name(places.municipalities, value)
+        case "udvalg":
+            return _name(places.committees, value)
         case "journalnummer":
             return _journal_label(value)
         case "emne":
@@ -133,7 +138,11 @@ def _label(facet: str, value: str, name: str) -> str:
         case "afstemning":
             return VOTES[value]
         case _:
-            return name or value
+            return value
+
+
+def _name(places: dict[int, tuple[str, str]], slug: str) -> str:
+    return min((name for other, name in places.values() if other == slug), default=slug)
 
 
 def _journal_label(prefix: str) -> str:

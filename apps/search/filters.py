@@ -19,10 +19,12 @@ from django.http import QueryDict
 
 from apps.committees.models import Committee, Municipality, TakenSlug
 from apps.language.journal_numbers import parse_prefix
+from apps.language.query_grammar import TooManyTermsError
+from apps.language.query_grammar import parse as parse_words
 from apps.parsing.records import OUTCOME_LABELS
-from apps.search.matching import condition
 from apps.search.models import SearchEntry
 from apps.search.queries import ATTRIBUTES, InvalidQueryError, SearchQuery, is_tracking
+from apps.search.results import all_item_ids
 from apps.topics.topics import LABELS
 
 # A word of more than 2,046 bytes is more than PostgreSQL takes in a query.
@@ -76,6 +78,10 @@ def _words(text: str) -> str:
         raise ValidationError("Søgningen indeholder et tegn, der ikke kan søges på.")
     if len(words) > LONGEST_QUERY:
         raise ValidationError(f"Søgningen er for lang. Brug højst {LONGEST_QUERY} tegn.")
+    try:
+        parse_words(words)
+    except TooManyTermsError as error:
+        raise ValidationError(str(error)) from None
     return words
 
 
@@ -203,7 +209,7 @@ class SearchFilterSet(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: QuerySet[SearchEntry]) -> QuerySet[SearchEntry]:
         """The entries that match: all parameters together, as `matching` says."""
-        return queryset.filter(condition(self.search_query()))
+        return queryset.filter(pk__in=all_item_ids(self.search_query()))
 
 
 class ProgramFilterSet(SearchFilterSet):

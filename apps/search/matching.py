@@ -1,32 +1,66 @@
-"""What "matching" means: the one place that turns a search into the entries that match it, and their order.
+"""What "matching" means: the one place that turns the words of a search into the items that match them.
 
-Words are PostgreSQL's `danish` configuration and the grammar of `websearch_to_tsquery`: all words, "a phrase",
--without, ELLER between alternatives.
+Three tiers, decided by the words alone, so that a filter never changes what the words mean: all words; where they find
+nothing, or a single word finds next to nothing, also what is near them; where that finds nothing either, any of
+them.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
 
-from django.contrib.postgres.search import SearchQuery as TextQuery
-from django.contrib.postgres.search import SearchRank
+import numpy as np
 from django.db import OperationalError, connection, transaction
-from django.db.models import F, Q, QuerySet
 from psycopg.errors import QueryCanceled
 
-from apps.language.journal_numbers import parse_prefix
-from apps.search.models import SLOT_BITS, SearchEntry
-from apps.search.queries import SearchQuery
+from apps.language.query_grammar import ParsedQuery, parse
+from apps.search.columns import Columns, Rows, current
+from apps.search.meaning import Meaning, understand, widen
 
-CONFIGURATION = "danish"
-# A search that takes longer keeps others waiting: the slowest of the benchmarks takes a twentieth.
+# A search that takes longer keeps others waiting: the slowest of the benchmarks takes a tenth.
 LONGEST_SECONDS = 2
+# A single word that finds fewer is looked for in other forms too.
+_FEW = 3
 
-_PHRASE_OR_WORD = re.compile(r'-?"[^"]*"?|\S+')
+# Without ORDER BY and LIMIT: with them PostgreSQL walks the entries in order and reads the words of each, 1.1 s at a
+# million items (search-scale: the planner's trap). One value for all keys: rows would cost ten times as much.
+_MATCHING = (
+    "SELECT array_send(array_agg(item_id::int4)) FROM ("
+    "SELECT item_id FROM search_searchentry WHERE words @@ %(query)s::tsquery"
+    " UNION ALL SELECT item_id FROM search_searchcontinuation WHERE words @@ %(query)s::tsquery) AS found"
+)
+# array_send: five numbers about the array, then of each value its length and itself.
+_ARRAY_HEADER = 20
 
 
 class SearchTooSlowError(Exception):
     """The database gave the search up."""
+
+
+class Tier(StrEnum):
+    """How the items match: all words, something near each, or any."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The rows that the words match, None for all; of them those that match all words themselves; and what was meant."""
+
+    columns: Columns
+    rows: Rows | None = None
+    exact: Rows | None = None
+    tier: Tier = Tier.EXACT
+    meaning: Meaning | None = None
+
+    @property
+    def corrections(self) -> dict[str, str]:
+        """Of each word that was corrected, what was searched for instead."""
+        terms = self.meaning.terms if self.meaning and self.tier is not Tier.EXACT else ()
+        return {term.term.text: term.correction for term in terms if term.correction}
 
 
 @contextmanager
@@ -43,87 +77,68 @@ def limited_time() -> Iterator[None]:
         raise
 
 
-def terms(words: str) -> list[str]:
-    """The words and phrases of a query as typed, with their minus, without the operators between them."""
-    return [term for term in _PHRASE_OR_WORD.findall(words) if term not in ("ELLER", "OR", "eller", "or")]
+def find(words: str) -> Found:
+    """What these words match; everything without words, nothing where nothing in them can be searched for.
 
-
-def text_query(words: str) -> TextQuery:
-    """PostgreSQL's query for the words."""
-    return TextQuery(in_websearch_grammar(words), config=CONFIGURATION, search_type="websearch")
-
-
-def in_websearch_grammar(words: str) -> str:
-    """The words with Danish operators in PostgreSQL's English."""
-    return " ".join("or" if term == "ELLER" else term for term in _PHRASE_OR_WORD.findall(words))
-
-
-def has_something_to_find(words: str) -> bool:
-    """Whether any word is left when stop words and signs are gone. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT numnode(websearch_to_tsquery(%s::regconfig, %s))",
-            [CONFIGURATION, in_websearch_grammar(words)],
-        )
-        (count,) = cursor.fetchone()
-    return bool(count) or _whole_journal_number(words) is not None
-
-
-def words_match(words: str) -> Q:
-    """Entries with these words; all when there are none. A journal number finds its cases however it is written."""
+    Costs three queries where all words are found, up to twelve where they are not. Raises TooManyTermsError.
+    """
+    columns = current(_version())
     if not words:
-        return Q()
-    condition = Q(words=text_query(words))
-    number = _whole_journal_number(words)
-    return condition | Q(journal_prefixes__contains=[number]) if number else condition
+        return Found(columns)
+    parsed = parse(words)
+    if not parsed.groups:
+        return _without_only(columns, parsed)
+    meaning = understand(parsed, columns.size)
+    exact = matching_rows(columns, meaning.exact) if meaning.is_possible else _none()
+    if len(exact) >= (_FEW if _is_one_plain_word(parsed) else 1):
+        return Found(columns, exact, exact, Tier.EXACT, meaning)
+    return _find_more(columns, exact, meaning)
 
 
-def _whole_journal_number(words: str) -> str | None:
-    """The number when the words are nothing else; two bare digits are more likely an amount or an age."""
-    return None if re.fullmatch(r"\d*", words) else parse_prefix(words)
+def _find_more(columns: Columns, exact: Rows, meaning: Meaning) -> Found:
+    wide = widen(meaning, columns.size)
+    near = matching_rows(columns, wide.near)
+    if len(near) < _FEW and len(wide.terms) > 1:
+        any_word = matching_rows(columns, wide.any)
+        if len(any_word) > len(near):
+            return Found(columns, any_word, near, Tier.ANY, wide)
+    if len(near) > len(exact):
+        return Found(columns, near, exact, Tier.NEAR, wide)
+    return Found(columns, exact, exact, Tier.EXACT, meaning)
 
 
-def facet_conditions(query: SearchQuery) -> dict[str, Q]:
-    """What each facet with a choice demands. OR within a facet; together they mean AND."""
-    dates = Q()
-    for year in query.years:
-        dates |= Q(held_on__year=int(year))
-    if query.first_day:
-        dates &= Q(held_on__gte=query.first_day)
-    if query.last_day:
-        dates &= Q(held_on__lte=query.last_day)
-    conditions = {
-        "kommune": Q(municipality__slug__in=query.municipalities),
-        "udvalg": Q(committee__slug__in=query.committees),
-        "aar": dates,
-        "journalnummer": Q(journal_prefixes__overlap=list(query.journal_numbers)),
-        "emne": Q(topic__in=query.topics),
-        "udfald": Q(outcomes__overlap=list(query.outcomes)),
-        "afstemning": Q(has_vote__in=[vote == "ja" for vote in query.votes]),
-    }
-    return {facet: conditions[facet] for facet in query.facets}
+def _without_only(columns: Columns, parsed: ParsedQuery) -> Found:
+    """All but what holds an excluded word; nothing for a search of signs."""
+    if not parsed.excluded:
+        return Found(columns, _none(), _none())
+    meaning = understand(parsed, columns.size)
+    refused = np.concatenate([matching_rows(columns, query) for query in meaning.excluded or [""]])
+    rows = np.setdiff1d(np.arange(columns.size), refused)
+    return Found(columns, rows, rows, meaning=meaning)
 
 
-def condition(query: SearchQuery) -> Q:
-    """All that a search demands."""
-    return Q(words_match(query.words), *facet_conditions(query).values())
+def _is_one_plain_word(parsed: ParsedQuery) -> bool:
+    return len(parsed.groups) == len(parsed.groups[0]) == 1 and parsed.groups[0][0].kind == "word"
 
 
-def page_of_items(query: SearchQuery) -> list[int]:
-    """The keys of the items on the query's page, in its order. One query."""
-    entries = _in_order(SearchEntry.objects.filter(condition(query)), query)
-    start = (query.page - 1) * query.page_size
-    return list(entries.values_list("item_id", flat=True)[start : start + query.page_size])
+def matching_rows(columns: Columns, query: str) -> Rows:
+    """The rows of the items that match a tsquery; none for "". One query."""
+    if not query:
+        return _none()
+    with connection.cursor() as cursor:
+        cursor.execute(_MATCHING, {"query": query})
+        (packed,) = cursor.fetchone()
+    if packed is None:
+        return _none()
+    return columns.rows(np.frombuffer(packed, ">i4", offset=_ARRAY_HEADER)[1::2].astype(np.int32))
 
 
-def _in_order(entries: QuerySet[SearchEntry], query: SearchQuery) -> QuerySet[SearchEntry]:
-    """Items of one meeting stay in the meeting's own order, whichever way the dates go."""
-    if query.is_by_relevance:
-        # 1: a long text has every word somewhere, so its length counts against it (logarithmically).
-        rank = SearchRank(F("words"), text_query(query.words), normalization=1)
-        return entries.annotate(rank=rank).order_by("-rank", "-sort_key", "item_id")
-    if query.order == "aeldste":
-        return entries.annotate(meeting=F("sort_key").bitrightshift(SLOT_BITS)).order_by(
-            "meeting", "-sort_key", "item_id"
-        )
-    return entries.order_by("-sort_key", "item_id")
+def _none() -> Rows:
+    return np.empty(0, np.intp)
+
+
+def _version() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce((SELECT version FROM search_indexstate), 0)")
+        version: int = cursor.fetchone()[0]
+    return version

@@ -219,17 +219,6 @@ def neighbours(results: Results) -> tuple[str, str]:
     return before, after
 
 
-def headline(results: Results) -> str:
-    """ "34 resultater for »nødkald«"."""
-    found = "Ingen resultater" if not results.total else counted(results.total)
-    return f"{found} for »{results.query.words}«" if results.query.words else found
-
-
-def counted(total: int) -> str:
-    """ "1 resultat", "1.386 resultater"."""
-    return f"{total:,} {'resultat' if total == 1 else 'resultater'}".replace(",", ".")
-
-
 def problems(errors: dict[str, list[str]]) -> list[Problem]:
     """The messages for the top of the page, each with its control."""
     controls = {name: name for name in TYPED} | {name: f"{name}-error" for name in (*LEGENDS, "aar")}

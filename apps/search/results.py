@@ -1,13 +1,20 @@
 """Carries a search out: the door that every form of the search goes through."""
 
+import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 from django.utils.safestring import SafeString
+from numpy.typing import NDArray
 
 from apps.agenda_items.models import AgendaItem
 from apps.search.facets import FacetCounts, count_facets
-from apps.search.matching import limited_time, page_of_items
+from apps.search.matching import Found, Tier, find, limited_time
+from apps.search.meaning import TermMeaning
+from apps.search.narrowing import Narrowing, Places, read_places
 from apps.search.queries import SearchQuery
+from apps.search.ranking import in_order
 from apps.search.snippets import snippets
 
 
@@ -29,8 +36,12 @@ class Results:
     """One page of hits, and what the whole search counts."""
 
     query: SearchQuery
-    hits: tuple[Hit, ...]
+    found: Found
+    places: Places
     counts: FacetCounts
+    # Those among them with every word itself; in the third tier, with every word or something near it.
+    with_all_words: int
+    hits: tuple[Hit, ...] = ()
 
     @property
     def total(self) -> int:
@@ -52,22 +63,69 @@ class Results:
         """The place of the page's last hit."""
         return self.first + len(self.hits) - 1
 
+    @property
+    def tier(self) -> Tier:
+        """How the items match the words."""
+        return self.found.tier
+
+    @property
+    def corrected(self) -> str | None:
+        """The words that were searched for, where one of them was corrected."""
+        return self._reworded(lambda term: term.correction or "")
+
+    @property
+    def as_typed(self) -> str | None:
+        """The words typed, where one of them was corrected, in a form that is searched for as it stands."""
+        return self._reworded(lambda term: f'"{term.term.text}"')
+
+    def _reworded(self, write: Callable[[TermMeaning], str]) -> str | None:
+        meaning = self.found.meaning if self.found.corrections else None
+        words = self.query.words
+        # From the last to the first, so that the places of those before stay right.
+        for term in sorted(meaning.terms if meaning else (), key=lambda term: -term.term.start):
+            if term.correction:
+                words = words[: term.term.start] + write(term) + words[term.term.end :]
+        return words if meaning else None
+
 
 def search(query: SearchQuery) -> Results:
-    """The query's page of hits, the exact total and all facets. Eight queries at most, whatever it finds.
+    """The query's page of hits, the exact total and all facets. A fixed number of queries for each tier.
 
-    Raises NoSuchPageError and SearchTooSlowError.
+    Raises NoSuchPageError, SearchTooSlowError and TooManyTermsError.
     """
     with limited_time():
-        results = Results(query, (), count_facets(query))
+        results, items = retrieve(query)
         if query.page > results.pages:
             raise NoSuchPageError
-        return Results(query, _hits(query) if results.total else (), results.counts)
+        return dataclasses.replace(results, hits=_hits(results, items))
 
 
-def _hits(query: SearchQuery) -> tuple[Hit, ...]:
-    ids = page_of_items(query)
-    found = {item.pk: item for item in AgendaItem.objects.published().for_list().filter(pk__in=ids)}
-    items = [found[key] for key in ids if key in found]
-    marked = snippets(items, query.words)
-    return tuple(Hit(item, s.title_html, s.text_html) for item, s in zip(items, marked, strict=True))
+def retrieve(query: SearchQuery) -> tuple[Results, NDArray[np.int32]]:
+    """The results without their hits, and the items of the query's page in order: all but reading what is shown."""
+    found = find(query.words)
+    places = read_places()
+    narrowing = Narrowing(query, found.columns, found.rows, places)
+    start = (query.page - 1) * query.page_size
+    items = in_order(found, narrowing.rows, query)[start : start + query.page_size]
+    is_whole = found.tier is Tier.EXACT or found.exact is None
+    with_all_words = len(narrowing.rows) if is_whole else int(np.isin(narrowing.rows, found.exact).sum())
+    return Results(query, found, places, count_facets(narrowing), with_all_words), items
+
+
+def all_item_ids(query: SearchQuery) -> list[int]:
+    """The keys of all items that match, in the query's order. Raises SearchTooSlowError and TooManyTermsError."""
+    with limited_time():
+        found = find(query.words)
+        rows = Narrowing(query, found.columns, found.rows, read_places()).rows
+        keys: list[int] = in_order(found, rows, query).tolist()
+        return keys
+
+
+def _hits(results: Results, items: NDArray[np.int32]) -> tuple[Hit, ...]:
+    keys = items.tolist()
+    if not keys:
+        return ()
+    rows = {item.pk: item for item in AgendaItem.objects.published().for_list().filter(pk__in=keys)}
+    shown = [rows[key] for key in keys if key in rows]
+    marked = snippets(shown, results.found.meaning)
+    return tuple(Hit(item, s.title_html, s.text_html) for item, s in zip(shown, marked, strict=True))

@@ -1,42 +1,33 @@
-"""Titles and snippets with the words of the search marked. Everything is escaped first, then `<mark>` is inserted."""
+"""Titles and snippets with the words of the search marked. Everything is escaped first, then `<mark>` is inserted.
 
-import re
-from collections.abc import Sequence
+PostgreSQL keeps at which places of an item each lexeme stands. So a page only counts the words of its texts, and looks
+up those few at the places named: 20 items cost some 10 ms, where analysing them again would cost 40.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from apps.agenda_items.models import AgendaItem, Recommendation, Section
-from apps.parsing.records import SectionKind
-from apps.search.matching import CONFIGURATION, in_websearch_grammar, terms
+from apps.agenda_items.models import AgendaItem
+from apps.language.highlighting import Hit, Wanted, best_windows, find_hits, hits_at
+from apps.language.tokens import tokenise
+from apps.search.meaning import Meaning
+from apps.search.texts import GAP, Piece, pieces_of
+from apps.search.vectors import LONGEST_PART, PART
 
-# Signs of the private use area stand for the marks until the text is escaped, and for the signs in which
-# PostgreSQL would see a tag or an entity and leave it out.
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_HIDDEN = {"<": "\ue002", ">": "\ue003", "&": "\ue004"}
-_HIDE = str.maketrans({**_HIDDEN, **dict.fromkeys(map(chr, range(0xE000, 0xE005)), "")})
-_SHOW = str.maketrans({hidden: sign for sign, hidden in _HIDDEN.items()})
-
-_BETWEEN = " … "
-_MARKS = f'StartSel="{_OPEN}", StopSel="{_CLOSE}"'
-_WHOLE = f"{_MARKS}, HighlightAll=true"
-_SNIPPET = f'{_MARKS}, ShortWord=2, FragmentDelimiter="{_BETWEEN}"'
-_ONE_PLACE = f"{_SNIPPET}, MaxFragments=1, MaxWords=36, MinWords=20"
-_TWO_PLACES = f"{_SNIPPET}, MaxFragments=2, MaxWords=20, MinWords=10"
-
-# Their text is the decision's or the recommendations', or names papers or who decides.
-_SHOWN_OTHERWISE = frozenset(
-    {SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.ATTACHMENTS, SectionKind.DECIDED_BY}
-)
-# What others said before comes after what this item is about.
-_EARLIER = frozenset({SectionKind.PREVIOUS_HANDLING, SectionKind.DECISION_HISTORY})
-
-# PostgreSQL reads about 1 MB of text in a tenth of a second; twenty long items would take longer than the rest.
-LONGEST_READ = 20_000
 LEAD_LENGTH = 220
+# A decision as short as "Godkendt." says no more than the outcome beside it.
 SHORT_DECISION = 40
+# Of an item as long as a book only the beginning is looked through for a snippet.
+_LONGEST_READ = 200_000
+_BETWEEN = " … "
+_MARK, _MARK_OF_A_PART = "<mark>", '<mark class="part">'
+# On ties the decision is shown.
+_DECISION_FIRST = 1.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,87 +38,104 @@ class Snippet:
     text_html: SafeString
 
 
-def snippets(items: Sequence[AgendaItem], words: str) -> list[Snippet]:
-    """The items' titles and snippets, in their order. Two queries, three with words.
+def snippets(items: Sequence[AgendaItem], meaning: Meaning | None) -> list[Snippet]:
+    """The items' titles and snippets, in their order. Four queries, five with words.
 
-    The snippet shows where the words are; without words, or
-    where they are only in what the text does not hold, how the decision begins.
+    The snippet shows where the words are; without words, or where they are only in what a snippet does not show, how
+    the decision begins.
     """
-    titles, texts = [_plain(item.title) for item in items], _texts(items)
-    if not words or not items:
-        return [Snippet(_safe(title), _safe(_lead(text))) for title, text in zip(titles, texts, strict=True)]
-    wholes = [_joined(text)[:LONGEST_READ] for text in texts]
-    return [
-        Snippet(_safe(title), _safe(_with_ends(found, whole) if _OPEN in found else _lead(text)))
-        for (title, found), whole, text in zip(_marked(titles, wholes, words), wholes, texts, strict=True)
-    ]
+    pieces = pieces_of(items)
+    if meaning is None or not meaning.terms:
+        return [Snippet(SafeString(escape(item.title)), _lead(pieces[item.pk])) for item in items]
+    wanted, weights = meaning.wanted, meaning.weights
+    places = _places([item.pk for item in items], meaning)
+    return [_snippet(item, pieces[item.pk], places[item.pk], wanted, weights) for item in items]
 
 
-def _texts(items: Sequence[AgendaItem]) -> list[list[str]]:
-    """What the public may read of each item, the decision first, nothing twice. Two queries.
-
-    Texts alone: whole rows, prefetched, take a third of the page's time.
-    """
-    texts = {item.pk: [item.decision_text] for item in items}
-    open_items = [item.pk for item in items if not item.is_closed]
-    recommendations = Recommendation.objects.filter(item__in=open_items)
-    sections = Section.objects.filter(item__in=open_items).exclude(kind__in=_SHOWN_OTHERWISE)
-    for key, text in recommendations.order_by("item", "position", "pk").values_list("item_id", "text"):
-        texts[key].append(text)
-    rows = sections.order_by("item", "position", "pk").values_list("item_id", "text", "kind")
-    for key, text, _ in sorted(rows, key=lambda row: row[2] in _EARLIER):
-        texts[key].append(text)
-    return [[plain for text in texts[item.pk] if (plain := _plain(text))] for item in items]
+def marked(text: str, hits: Sequence[Hit], start: int = 0, end: int | None = None) -> SafeString:
+    """The text from `start` to `end`, escaped, its hits marked; a compound's part more lightly."""
+    html, at = [], start
+    end = len(text) if end is None else end
+    for hit in hits:
+        if start <= hit.start and hit.end <= end:
+            opening = _MARK_OF_A_PART if hit.is_part else _MARK
+            html += [escape(text[at : hit.start]), opening, escape(text[hit.start : hit.end]), "</mark>"]
+            at = hit.end
+    # Everything between the marks is escaped above.
+    return mark_safe("".join((*html, escape(text[at:end]))))  # noqa: S308
 
 
-def _joined(texts: list[str]) -> str:
-    """The texts one after the other, with an ellipsis where a text does not end as a sentence."""
-    return "".join(text + (" " if text.endswith((".", ":", "!", "?")) else _BETWEEN) for text in texts).strip(
-        " …"
-    )
+def with_plain_marks(html: SafeString) -> SafeString:
+    """The same with one kind of mark: programs are promised `<mark>` only. No text holds the other, all are escaped."""
+    return mark_safe(html.replace(_MARK_OF_A_PART, _MARK))  # noqa: S308
 
 
-def _plain(text: str) -> str:
-    """The text on one line, with the signs that this module needs for itself put away."""
-    return " ".join(text.split()).translate(_HIDE)
+def _snippet(
+    item: AgendaItem,
+    pieces: Sequence[Piece],
+    places: Sequence[int],
+    wanted: Wanted,
+    weights: Mapping[str, float],
+) -> Snippet:
+    title = marked(item.title, find_hits(item.title, wanted))
+    best: tuple[float, str, tuple[Hit, ...]] | None = None
+    for piece, found in _placed(pieces, places):
+        hits = hits_at(piece.text, found, wanted) if piece.is_prose else ()
+        value = sum(weights.get(lexeme, 0.1) for lexeme in {x for hit in hits for x in hit.lexemes})
+        value *= _DECISION_FIRST if piece.weight == "B" else 1
+        if hits and (best is None or value > best[0]):
+            best = (value, piece.text, hits)
+    return Snippet(title, _windows(*best[1:], weights) if best else _lead(pieces))
 
 
-def _marked(titles: list[str], texts: list[str], words: str) -> list[tuple[str, str]]:
+def _placed(pieces: Sequence[Piece], places: Sequence[int]) -> Iterator[tuple[Piece, list[int]]]:
+    """The pieces that hold any of these places of the item, with the places counted within each."""
+    start, index, read = 0, 0, 0
+    for piece in pieces:
+        if index == len(places) or read > _LONGEST_READ:
+            return
+        read += len(piece.text)
+        length = sum(1 for _ in tokenise(piece.text))
+        found = []
+        while index < len(places) and places[index] <= start + length:
+            found.append(places[index] - start)
+            index += 1
+        if found:
+            yield piece, found
+        start += length + GAP
+
+
+def _places(items: Sequence[int], meaning: Meaning) -> dict[int, list[int]]:
+    """Where in each item the words of the search stand, counted over its pieces, ascending. One query."""
+    lexemes = list(meaning.lexemes)
+    parts = [PART + lexeme for lexeme in lexemes]
+    found: defaultdict[int, set[int]] = defaultdict(set)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT ts_headline(%(configuration)s::regconfig, title, query, %(whole)s),"
-            " ts_headline(%(configuration)s::regconfig, text, query,"
-            "   CASE WHEN length(text) <= %(short)s THEN %(whole)s ELSE %(places)s END)"
-            " FROM unnest(%(titles)s::text[], %(texts)s::text[]) WITH ORDINALITY AS hit (title, text, n),"
-            " websearch_to_tsquery(%(configuration)s::regconfig, %(words)s) AS query ORDER BY n",
-            {
-                "configuration": CONFIGURATION,
-                "whole": _WHOLE,
-                "places": _TWO_PLACES if len(terms(words)) > 1 else _ONE_PLACE,
-                "short": LEAD_LENGTH,
-                "titles": titles,
-                "texts": texts,
-                "words": in_websearch_grammar(words),
-            },
+            "SELECT item_id, part, positions FROM ("
+            "SELECT item_id, 0 AS part, words FROM search_searchentry WHERE item_id = ANY(%(items)s)"
+            " UNION ALL SELECT item_id, part, words FROM search_searchcontinuation WHERE item_id = ANY(%(items)s)"
+            ") AS entry, unnest(words) WHERE lexeme = ANY(%(lexemes)s) AND positions IS NOT NULL",
+            {"items": list(items), "lexemes": lexemes + parts},
         )
-        marked: list[tuple[str, str]] = cursor.fetchall()
-    return marked
+        for key, part, positions in cursor.fetchall():
+            found[key].update(part * LONGEST_PART + place for place in positions)
+    return defaultdict(list, {key: sorted(places) for key, places in found.items()})
 
 
-def _with_ends(found: str, text: str) -> str:
-    """An ellipsis where the text goes on before or after what was found."""
-    plain = re.sub(f"[{_OPEN}{_CLOSE}]", "", found)
-    first, last = plain.split(_BETWEEN)[0], plain.split(_BETWEEN)[-1]
-    return f"{'' if text.startswith(first) else '… '}{found}{'' if text.endswith(last) else ' …'}"
+def _windows(text: str, hits: Sequence[Hit], weights: Mapping[str, float]) -> SafeString:
+    """The best places of a text, with an ellipsis where it goes on."""
+    windows = best_windows(text, hits, weights)
+    html = _BETWEEN.join(marked(text, hits, window.start, window.end) for window in windows)
+    before = "" if windows[0].start == 0 else "… "
+    after = "" if windows[-1].end >= len(text.rstrip()) else " …"
+    return mark_safe(before + html + after)  # noqa: S308  # put together from what is escaped
 
 
-def _lead(texts: list[str]) -> str:
+def _lead(pieces: Sequence[Piece]) -> SafeString:
     """How the first text begins that says more than the outcome beside it, in whole words."""
-    text = next((text for text in texts if len(text) > SHORT_DECISION), texts[0] if texts else "")
-    return text if len(text) <= LEAD_LENGTH else text[:LEAD_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:.-") + " …"
-
-
-def _safe(text: str) -> SafeString:
-    html = escape(text.translate(_SHOW)).replace(_OPEN, "<mark>").replace(_CLOSE, "</mark>")
-    # Escaped above; the sentinels cannot come from the text, which lost them in `_HIDE`.
-    return mark_safe(html)  # noqa: S308
+    prose = [" ".join(piece.text.split()) for piece in pieces if piece.is_prose]
+    text = next((text for text in prose if len(text) > SHORT_DECISION), prose[0] if prose else "")
+    if len(text) > LEAD_LENGTH:
+        text = text[:LEAD_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:.-") + " …"
+    return SafeString(escape(text))

@@ -8,12 +8,14 @@ from django.views.decorators.http import require_safe
 
 from apps.committees.models import Municipality
 from apps.search import page as parts
+from apps.search import wording
 from apps.search.advice import alternatives
 from apps.search.facets import FacetCounts
 from apps.search.filters import ProgramFilterSet, parse
-from apps.search.matching import SearchTooSlowError, has_something_to_find
+from apps.search.matching import SearchTooSlowError
 from apps.search.queries import FACETS, InvalidQueryError, SearchQuery, settle_page_form
 from apps.search.results import Hit, NoSuchPageError, Results, search
+from apps.search.snippets import with_plain_marks
 from apps.topics.topics import code_of_slug
 
 # What a field shows again of what cannot be searched for.
@@ -49,7 +51,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def search_json(request: HttpRequest) -> JsonResponse:
-    """The same search for programs."""
+    """The same search for programs; search engines are asked to leave it out."""
+    response = _json_answer(request)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _json_answer(request: HttpRequest) -> JsonResponse:
     try:
         results = search(parse(request.GET, ProgramFilterSet))
     except InvalidQueryError as error:
@@ -63,8 +71,8 @@ def search_json(request: HttpRequest) -> JsonResponse:
             "total": results.total,
             "page": results.query.page,
             "pages": results.pages,
-            "tier": "exact",
-            "corrected": None,
+            "tier": results.tier.value,
+            "corrected": results.corrected,
             "hits": [_hit_json(hit) for hit in results.hits],
             "facets": {facet: _facet_json(results.counts, facet) for facet in JSON_FACETS},
         }
@@ -87,7 +95,10 @@ def _answered(results: Results) -> dict[str, Any]:
         "section": "search",
         "query": query,
         "results": results,
-        "headline": parts.headline(results),
+        "headline": wording.headline(results),
+        "words": wording.words_searched_for(results),
+        "correction": wording.corrected_words(results),
+        "note": wording.note(results),
         "field_values": {
             "q": query.words,
             "fra": query.first_day,
@@ -109,15 +120,15 @@ def _answered(results: Results) -> dict[str, Any]:
         "before_url": before,
         "after_url": after,
         "has_many_municipalities": len(counts.by_facet["kommune"]) > 1,
-        **({} if results.total else _advice(query)),
+        **({} if results.total else _advice(results)),
     }
 
 
-def _advice(query: SearchQuery) -> dict[str, Any]:
+def _advice(results: Results) -> dict[str, Any]:
     """What to try when nothing was found; a query without a word has no neighbours."""
-    if query.words and not has_something_to_find(query.words):
+    if results.query.words and results.found.meaning is None:
         return {"has_nothing_to_find": True}
-    return {"alternatives": alternatives(query)}
+    return {"alternatives": alternatives(results.query, results.found, results.places)}
 
 
 def _unanswered(params: QueryDict, errors: dict[str, list[str]]) -> dict[str, Any]:
@@ -153,7 +164,7 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
         "title": item.title,
         "journal_number": None if item.is_closed else item.journal_number or None,
         "outcomes": list(dict.fromkeys(outcome.code for outcome in item.outcomes.all())),
-        "snippet_html": hit.snippet_html,
+        "snippet_html": with_plain_marks(hit.snippet_html),
         "attachment": None,
     }
 

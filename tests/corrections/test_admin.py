@@ -18,7 +18,7 @@ from apps.corrections.models import ChangeLogEntry, Correction
 from apps.ingestion.importing import import_file
 from apps.ingestion.models import ImportedFile, ImportRun, SourceDocument
 from apps.meetings.models import Attendance, Meeting
-from apps.search.models import SearchEntry
+from apps.search.models import OUTCOME_BITS, SearchEntry
 from tests.admin_forms import fields_of, prefix_of, save
 from tests.ingestion.documents import document
 
@@ -240,7 +240,7 @@ def test_a_correction_reaches_the_index_and_the_case(admin_client: Client, item:
         {"journal_number": "05.04.00-P20-8-25", "outcomes-0-code": "rejected"},
     )
     entry = SearchEntry.objects.get(item=item)
-    assert entry.outcomes == ["rejected"]
+    assert entry.outcomes == OUTCOME_BITS["rejected"]
     assert item.case_membership.case.journal_number.endswith("8-25")
 
 

@@ -1,8 +1,12 @@
 """Journal numbers in their three families."""
 
-import pytest
+import re
 
-from apps.language.journal_numbers import parse_journal_number, parse_prefix
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from apps.language.journal_numbers import TEXT_PATTERN, lexemes, parse_journal_number, parse_prefix
 
 
 @pytest.mark.parametrize(
@@ -13,6 +17,8 @@ from apps.language.journal_numbers import parse_journal_number, parse_prefix
         ("27.51.08A00-0005-22", "27.51.08-A00-5-22"),
         ("00.01.00P35-0104", "00.01.00-P35-104"),
         ("27.51.08 A00 5 22", "27.51.08-A00-5-22"),
+        ("27.51.08–A00–5–22", "27.51.08-A00-5-22"),
+        ("27.51.08\u2011A00", "27.51.08-A00"),
         ("25/26257", "25/26257"),
         ("25/003318", "25/3318"),
         ("2012-28504", "2012-28504"),
@@ -88,3 +94,37 @@ def test_a_typed_beginning_is_read_or_refused(typed: str, prefix: str | None) ->
 )
 def test_the_year_of_a_number_is_a_beginning_too(text: str, canonical: str | None) -> None:
     assert parse_prefix(text) == canonical
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "27.51.08",
+        "27.51.08-A00-5-22",
+        "27.51.08 a00 5 22",
+        "27.51.08 - A00 - 5",
+        "27.51.08A00-0005",
+        "25/26257",
+        "2012/28504",
+    ],
+)
+def test_a_number_is_found_in_running_text_in_its_usual_looks(text: str) -> None:
+    found = re.search(TEXT_PATTERN, f"Sag nr. {text}, se bilag 3.")
+    assert found is not None
+    assert found[0] == text
+
+
+@pytest.mark.parametrize("text", ["12.03.2021", "27.51.08.01", "27.51.081", "2021-2024", "25/26", "1/2/2020"])
+def test_dates_years_and_fractions_are_none(text: str) -> None:
+    assert re.search(rf"(?<!\d)(?:{TEXT_PATTERN})(?!\d)", text) is None
+
+
+@given(st.from_regex(re.compile(TEXT_PATTERN, re.ASCII), fullmatch=True))
+def test_what_is_found_in_running_text_is_read(text: str) -> None:
+    assert parse_journal_number(text) is not None
+
+
+def test_a_number_has_a_lexeme_for_each_of_its_beginnings() -> None:
+    number = parse_journal_number("25/26257")
+    assert number is not None
+    assert lexemes(number) == {"j:25/", "j:25/26257"}

@@ -1,6 +1,9 @@
 """`manage.py serve`: everything between an empty folder and an archive in the browser."""
 
+import atexit
 import secrets
+import subprocess
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -9,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
 
+from apps.search.reindexing import outdated
 from minutes_archive.environment import read_boolean
 from minutes_archive.serving import AddressInUseError, open_listener, serve
 
@@ -46,6 +50,7 @@ class Command(BaseCommand):
         login = ensure_staff_login(settings.VAR_DIR / "login.txt")
         if read_boolean("SAMPLE", default=True) and "import_minutes" in get_commands():
             self._import_samples()
+        _reindex_meanwhile()
         self._announce(host, login)
         serve(listener, stop_with_parent=stop_with_parent)
 
@@ -64,6 +69,13 @@ class Command(BaseCommand):
             self.stdout.write(f"Brugernavn: {name}\nAdgangskode: {password}   (gemt i {login})")
         self.stdout.write("Stop med Ctrl-C.\n")
         self.stdout.flush()
+
+
+def _reindex_meanwhile() -> None:
+    """Bring the index up to changed word rules in a process of its own, which ends with this one."""
+    if outdated().exists():
+        process = subprocess.Popen([sys.executable, sys.argv[0], "reindex"], stdin=subprocess.DEVNULL)
+        atexit.register(process.terminate)
 
 
 def ensure_staff_login(path: Path) -> Path:

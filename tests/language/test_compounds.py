@@ -1,0 +1,70 @@
+"""Compounds are split where a citizen would search for a part, and nowhere else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from apps.language import compounds
+from apps.language.compounds import find_names_in, find_parts, find_split, no_split_words
+from apps.language.lemmas import LONGEST_WORD
+from apps.language.lexicon import open_lexicon
+from tests.language.word_lists import wrong_compounds, wrongly_split
+
+
+def test_compounds_split_into_their_parts() -> None:
+    score = wrong_compounds()
+    assert score.judged >= 150
+    assert score.wrong_share <= 0.03, score.wrong
+
+
+def test_simple_words_and_single_ideas_stay_whole() -> None:
+    score = wrongly_split()
+    assert score.judged >= 80
+    assert score.wrong == ()
+
+
+def test_a_split_says_where_the_last_part_begins() -> None:
+    split = find_split("arbejdsmarked", open_lexicon())
+    assert split is not None
+    assert (split.at, split.modifiers, split.heads) == (len("arbejds"), ("arbejde",), ("marked",))
+
+
+def test_parts_of_parts_are_found_too() -> None:
+    parts = find_parts("socialtandplejetilbud", open_lexicon())
+    assert {"social", "tand", "pleje", "tandpleje", "socialtandpleje", "tilbud"} <= set(parts)
+
+
+@pytest.mark.parametrize("inflected", ["plejecentrene", "skolebestyrelsernes", "stillingerne", "boligerne"])
+def test_it_is_the_lemma_that_is_split(inflected: str) -> None:
+    basic = {"plejecentrene": "plejecenter", "skolebestyrelsernes": "skolebestyrelse"}.get(inflected, "bolig")
+    assert find_parts(inflected, open_lexicon()) == find_parts(basic, open_lexicon())
+
+
+def test_names_before_a_noun_are_offered_longest_first() -> None:
+    names = find_names_in("zorfenborghjemmet", open_lexicon())
+    assert ("zorfenborg", ("hjem",)) in names
+    assert sorted(names, key=lambda pair: len(pair[0]), reverse=True) == list(names)
+    assert find_names_in("plejehjemmet", open_lexicon()) == ()
+
+
+def test_every_word_on_the_list_of_single_ideas_would_be_split_without_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = no_split_words()
+    assert 150 <= len(words) <= 400
+    monkeypatch.setattr(compounds, "no_split_words", frozenset)
+    assert [word for word in sorted(words) if not find_split(word, open_lexicon())] == []
+
+
+def test_the_list_of_single_ideas_leaves_what_citizens_search_for() -> None:
+    assert not no_split_words() & {"skolebestyrelse", "plejehjem", "boernehave", "lokalplan", "kommuneplan"}
+
+
+@given(
+    st.lists(st.sampled_from(["sags", "arbejds", "boerne", "en", "plan", "tand", "o", "skole"]), max_size=60)
+)
+def test_any_string_of_parts_is_taken_apart_or_left(pieces: list[str]) -> None:
+    word = "".join(pieces)
+    parts = find_parts(word, open_lexicon())
+    assert all(len(part) >= compounds.SHORTEST_PART for part in parts)
+    assert len(word) <= LONGEST_WORD or not parts

@@ -1,0 +1,171 @@
+"""What the measurements rest on: the invented archive is as it says, and what engines find is what its texts say."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from apps.agenda_items.models import AgendaItem
+from apps.parsing import parse_document
+from apps.search.indexing import index_items
+from benchmarks.archive import SAMPLE_MINUTES
+from benchmarks.checking import expected_answer, wrong_answers
+from benchmarks.documents import Catalogue, documents, read_catalogue
+from benchmarks.ours import Ours
+from benchmarks.peers import Answer, Sqlite, Tantivy, build_sqlite, build_tantivy
+from benchmarks.planted import ALL_WORDS, SHARES, WORDS
+from benchmarks.query_classes import INSTANCES, Query, all_queries, matching
+from benchmarks.relevance import SAMPLE_QUERIES, key_of, read_queries, score
+from benchmarks.reporting import Report, percentile, section
+from benchmarks.synthetic import RowMaker
+from benchmarks.texts import TextMaker
+from benchmarks.vocabulary import DICTIONARY, build_vocabulary
+
+ITEMS = 120
+WORD_TYPES = 3_000
+needs_dictionary = pytest.mark.skipif(not DICTIONARY.exists(), reason="make setup henter ordbogen")
+
+
+@pytest.fixture
+def catalogue(db: None, tmp_path: Path) -> Catalogue:
+    RowMaker(ITEMS, WORD_TYPES).write()
+    index_items(AgendaItem.objects.values_list("pk", flat=True))
+    return read_catalogue(tmp_path / "catalogue.npz")
+
+
+def words_find_something(query: Query, catalogue: Catalogue) -> bool:
+    words = replace(query, committee=None, years=(), outcome="", journal_prefix="")
+    return bool(matching(words, catalogue, as_typed=False).any())
+
+
+@needs_dictionary
+def test_the_same_seed_gives_the_same_texts_and_another_seed_others() -> None:
+    first, again, other = (list(TextMaker(30, seed, WORD_TYPES).chunks()) for seed in (1, 1, 2))
+    assert first == again
+    assert first != other
+
+
+@needs_dictionary
+def test_no_word_of_the_vocabulary_contains_a_planted_one() -> None:
+    vocabulary = build_vocabulary(1, 20_000)
+    assert len(set(vocabulary.words)) == 20_000
+    nouns = [planted.word for planted in ALL_WORDS]
+    assert [word for word in vocabulary.words if any(noun in word for noun in nouns)] == []
+
+
+@needs_dictionary
+def test_the_commonest_word_is_far_more_frequent_than_the_hundredth() -> None:
+    vocabulary = build_vocabulary(1, WORD_TYPES)
+    shares = [vocabulary.cumulative[0], vocabulary.cumulative[99] - vocabulary.cumulative[98]]
+    assert shares[0] / shares[1] == pytest.approx(((100 + 2.7) / (1 + 2.7)) ** 1.07)
+
+
+@needs_dictionary
+def test_planted_words_are_in_as_many_items_as_their_class_says(catalogue: Catalogue) -> None:
+    for label in ("10 %", "40 %"):
+        for planted in WORDS[label]:
+            count = catalogue.any_form[:, ALL_WORDS.index(planted)].sum()
+            assert count == round(SHARES[label] * ITEMS), planted.word
+
+
+@needs_dictionary
+def test_every_class_of_queries_has_its_instances(catalogue: Catalogue) -> None:
+    classes = Counter(query.class_name for query in all_queries(catalogue))
+    assert len(classes) == 14
+    assert set(classes.values()) == {INSTANCES}
+
+
+@needs_dictionary
+def test_our_search_finds_of_every_query_exactly_what_the_texts_say(catalogue: Catalogue) -> None:
+    # Where words find nothing together, the search goes on to items with one of them.
+    queries = [query for query in all_queries(catalogue) if words_find_something(query, catalogue)]
+    assert len(queries) > 70
+    assert wrong_answers(queries, catalogue, {"ours": Ours().answer}) == []
+
+
+@needs_dictionary
+def test_a_wrong_answer_is_told(catalogue: Catalogue) -> None:
+    query = Query(class_name="everything")
+    right = expected_answer(query, catalogue, as_typed=True)
+
+    def one_too_many(asked: Query) -> Answer:
+        return Answer(right.total + 1, right.facets, right.items)
+
+    assert wrong_answers([query], catalogue, {"SQLite": one_too_many}) == [
+        f"SQLite: everything : {ITEMS + 1} items, not {ITEMS}"
+    ]
+
+
+@needs_dictionary
+def test_sqlite_and_tantivy_find_what_the_texts_say(catalogue: Catalogue, tmp_path: Path) -> None:
+    pytest.importorskip("tantivy")
+    build_sqlite(tmp_path / "archive.db", documents())
+    build_tantivy(tmp_path / "tantivy", documents())
+    engines: dict[str, Callable[[Query], Answer]] = {
+        "SQLite": Sqlite(tmp_path / "archive.db").answer,
+        "Tantivy": Tantivy(tmp_path / "tantivy").answer,
+    }
+    assert wrong_answers(all_queries(catalogue), catalogue, engines) == []
+
+
+def test_every_grade_of_the_sample_queries_names_an_item_of_the_sample_minutes() -> None:
+    known: set[str] = set()
+    for path in sorted(SAMPLE_MINUTES.glob("*.txt")):
+        meeting = parse_document(path.read_bytes(), name=path.name)
+        day = f"{meeting.date}-2" if f"{meeting.date}/1" in known else f"{meeting.date}"
+        known |= {f"{day}/{item.number}" for item in meeting.items}
+    queries = read_queries(SAMPLE_QUERIES)
+    assert len({query.text for query in queries}) >= 60
+    assert {key for query in queries for key in query.grades} <= known
+    assert {grade for query in queries for grade in query.grades.values()} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("found", "recall", "ndcg", "mrr"),
+    [
+        (["a", "b", "c"], 1.0, 1.0, 1.0),
+        (["c", "a"], 2 / 3, (1 + 3 / 1.584963) / (3 + 1 / 1.584963 + 1 / 2), 1 / 2),
+        (["x"], 0.0, 0.0, 0.0),
+        ([], 0.0, 0.0, 0.0),
+    ],
+)
+def test_measures_are_those_worked_out_by_hand(
+    found: list[str], recall: float, ndcg: float, mrr: float
+) -> None:
+    scores = score(found, {"a": 2, "b": 1, "c": 1})
+    assert scores.recall20 == pytest.approx(recall)
+    assert scores.ndcg10 == pytest.approx(ndcg, abs=1e-6)
+    assert scores.mrr == pytest.approx(mrr)
+    assert scores.answered == (1.0 if found else 0.0)
+
+
+def test_a_second_meeting_of_a_day_is_told_from_the_first() -> None:
+    hit = {"url": "/soendersund/udvalg/byraadet/2025-06-10-2/punkt-3/", "number": 3}
+    assert key_of(hit) == "2025-06-10-2/3"
+
+
+def test_the_report_gives_median_percentile_and_ratio() -> None:
+    times = {("1 %", name): values for name, values in {
+        "retrieval": [2.0, 4.0, 6.0],
+        "page": [10.0, 20.0, 30.0],
+        "SQLite FTS5": [8.0, 8.0, 8.0],
+        "Tantivy": [9.0, 9.0, 9.0],
+        "Datasette JSON": [40.0, 40.0, 40.0],
+        "Datasette page": [50.0, 50.0, 50.0],
+    }.items()}  # fmt: skip
+    figures = json.loads(
+        '{"rows": 1, "row_bytes": 1, "indexing": 10, "processes": 1, "entry_bytes": 1, "index_bytes": 1,'
+        ' "memory": {"before": 1, "after": 1, "columns": 1}}'
+    )
+    text = section(Report(3_000, figures, times, ()))
+    assert "| 1 % | 4.0 / 6.0 | 20.0 / 30.0 |" in text
+    assert "| 0.50 | 10.0 | 2.5 |" in text
+    assert "300 items/s each" in text
+
+
+def test_a_percentile_is_a_value_that_was_measured() -> None:
+    assert percentile([3.0, 1.0, 2.0], 0.95) == 3.0
+    assert percentile([float(n) for n in range(100)], 0.95) == 95.0
