@@ -26,6 +26,7 @@ urlpatterns = [
     path("ret-eller-slet/", pages.report_error, name="report_error"),
     path("sundhed/", pages.health, name="health"),
     path("soeg/", search.search_page, name="search"),
+    path("soeg/forslag.json", search.suggest, name="suggestions"),
     path("soeg.json", search.search_json, name="search_json"),
     path("soeg.csv", exports.search_csv, name="search_csv"),
     path("soeg.atom", feeds.search_feed, name="search_feed"),

@@ -18,6 +18,7 @@ from apps.exports.changes import archive_changed_at
 from apps.exports.titles import search_title
 from apps.exports.whole_searches import of_a_whole_search
 from apps.search import page
+from apps.search.matching import Tier
 from apps.search.queries import SearchQuery
 from apps.search.results import all_item_ids
 
@@ -31,7 +32,8 @@ _NEWEST_FIRST = ("-meeting__held_on", "-meeting__sequence", "-meeting", "positio
 def search_feed(request: HttpRequest, query: SearchQuery) -> HttpResponseBase:
     """The newest items of a search, whatever its order."""
     newest = query.changed(order="nyeste" if query.words else "")
-    ids = all_item_ids(newest)[:MOST_ENTRIES]
+    # Who follows a search wants what it is about, not whatever has one of its words.
+    ids = all_item_ids(newest, least=Tier.NEAR)[:MOST_ENTRIES]
     found = AgendaItem.objects.published().for_list().in_bulk(ids)
     canonical = query.changed(order="").query_string
     feed = Feed(

@@ -18,7 +18,8 @@ SHORTEST_PART = 3
 _SHORTEST_WORD = 6
 _SHORTEST_UNMARKED = 4
 _SHORTEST_NAME = 5
-_SHORTEST_HEAD_OF_NAME = 4
+# log2 of how many compounds end in vej, hus and the like.
+_MOST_USUAL = 7
 _SHORTEST_VERB = 5
 _SHORTEST_NESTED = 4
 _DEEPEST = 3
@@ -52,9 +53,7 @@ _ENDINGS = _folded("""
 """)
 _NEVER_PARTS = _PARTICLES | _ENDINGS
 # First and last parts that split a word, and say nothing of it by themselves. "Have" is a stop word and a garden.
-_SILENT_PARTS = _folded("dobbelt fri fuld fælles halv hel hoved løs ramt rig special") | STOP_WORDS - {
-    "have"
-}
+_SILENT_PARTS = _folded("dobbelt fri fuld fælles halv hel hoved løs ramt rig special") | STOP_WORDS - {"have"}
 
 
 @lru_cache(maxsize=1)
@@ -80,8 +79,11 @@ def find_names_in(word: str, lexicon: Lexicon) -> tuple[tuple[str, tuple[str, ..
     if len(word) > LONGEST_WORD or readings_of(word, lexicon):
         return ()
     found = []
-    for at in range(len(word) - _SHORTEST_HEAD_OF_NAME, _SHORTEST_NAME - 1, -1):
-        heads = [r for r in readings_of(word[at:], lexicon) if r.kind == Kind.NOUN]
+    for at in range(len(word) - SHORTEST_PART, _SHORTEST_NAME - 1, -1):
+        least = _MOST_USUAL if len(word) - at < _SHORTEST_UNMARKED else 0
+        heads = [
+            r for r in readings_of(word[at:], lexicon) if r.kind == Kind.NOUN and r.productivity >= least
+        ]
         if heads and word[at:] not in _NEVER_PARTS:
             found.append((word[:at], _lemmas(heads)))
     return tuple(found)
@@ -118,10 +120,12 @@ def _across(word: str, split: Split, lexicon: Lexicon) -> Iterator[str]:
 
 
 def find_split(word: str, lexicon: Lexicon) -> Split | None:
-    """The best way to take a word in two, or None for a simple one. A known word is to be given as its lemma."""
+    """The best way to take a word in two, or None for a simple one and for names. Give a known word as its lemma."""
     if not _SHORTEST_WORD <= len(word) <= LONGEST_WORD or word in no_split_words():
         return None
     readings = lexicon.readings(word)
+    if readings and all(reading.kind == Kind.NAME for reading in readings):
+        return None
     best = _plain_split(word, readings, lexicon)
     if not best and not readings:
         best = max(_nested_splits(word, lexicon), default=None)

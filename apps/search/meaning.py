@@ -30,6 +30,7 @@ _SHORTEST_BEGINNING = 6
 _SHORTEST_CORRECTED = 8
 _LINKS = ("", "s", "e")
 _NEAR_SHARE = 0.3
+_MOST_RAREST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,9 @@ class Meaning:
         return tsqueries.without(query, self.excluded)
 
     @property
-    def titles(self) -> str:
-        """What holds all words in the title."""
-        return tsqueries.all_of(
-            [tsqueries.any_of(tsqueries.titles(term.lexemes) for term in group) for group in self.groups]
-        )
+    def rarest(self) -> tuple[TermMeaning, ...]:
+        """The terms that say most: of a long question the common words would find half of the archive."""
+        return tuple(sorted(self.terms, key=lambda term: -term.weight)[:_MOST_RAREST])
 
     @property
     def near(self) -> str:
@@ -106,7 +105,7 @@ class Meaning:
     @property
     def any(self) -> str:
         """What holds any of the words or something near one."""
-        wide = [term.wide for term in self.terms] + [joined.words for joined in self.joined]
+        wide = [term.wide for term in self.rarest] + [joined.words for joined in self.joined]
         return tsqueries.without(tsqueries.any_of(wide), self.excluded)
 
     @property

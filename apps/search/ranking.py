@@ -12,6 +12,7 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
+from apps.search import tsqueries
 from apps.search.columns import Columns, Rows
 from apps.search.matching import Found, Tier, matching_rows
 from apps.search.meaning import Meaning
@@ -41,8 +42,9 @@ def _by_relevance(found: Found, meaning: Meaning, newest: Rows) -> Rows:
     columns = found.columns
     if not len(newest):
         return newest
-    candidates = _candidates(columns, meaning, newest)
-    scores = _scores(columns.item[candidates], meaning, by_share=found.tier is Tier.ANY)
+    by_share = found.tier is Tier.ANY
+    candidates = _candidates(columns, meaning, newest, by_share=by_share)
+    scores = _scores(columns.item[candidates], meaning, by_share=by_share)
     age = columns.day.max() - columns.day[candidates]
     scores *= 1 + _NEWER * np.exp(-age / _FADING_DAYS)
     is_exact = np.isin(candidates, [] if found.exact is None else found.exact)
@@ -53,13 +55,20 @@ def _by_relevance(found: Found, meaning: Meaning, newest: Rows) -> Rows:
     return np.concatenate([ranked, newest[~np.isin(newest, candidates)]])
 
 
-def _candidates(columns: Columns, meaning: Meaning, newest: Rows) -> Rows:
-    """What is ranked: of too many, those with all words in the title, and then the newest."""
+def _candidates(columns: Columns, meaning: Meaning, newest: Rows, *, by_share: bool) -> Rows:
+    """What is ranked: of too many, those with most of the words in the title (or at all), and then the newest.
+
+    One or two queries for each term where there are too many, else none.
+    """
     if len(newest) <= MOST_RANKED:
         return newest
-    has_title = np.isin(newest, matching_rows(columns, meaning.titles))
-    chosen = np.concatenate([np.flatnonzero(has_title), np.flatnonzero(~has_title)])[:MOST_RANKED]
-    kept: Rows = newest[np.sort(chosen)]
+    value = np.zeros(columns.size)
+    for term in meaning.rarest:
+        value[matching_rows(columns, tsqueries.titles(term.lexemes))] += term.weight
+        if by_share:
+            value[matching_rows(columns, term.wide)] += term.weight
+    best = np.argsort(-value[newest], kind="stable")[:MOST_RANKED]
+    kept: Rows = newest[np.sort(best)]
     return kept
 
 

@@ -112,10 +112,15 @@ def retrieve(query: SearchQuery) -> tuple[Results, NDArray[np.int32]]:
     return Results(query, found, places, count_facets(narrowing), with_all_words), items
 
 
-def all_item_ids(query: SearchQuery) -> list[int]:
-    """The keys of all items that match, in the query's order. Raises SearchTooSlowError and TooManyTermsError."""
+def all_item_ids(query: SearchQuery, *, least: Tier = Tier.ANY) -> list[int]:
+    """The keys of all items that match, in the query's order; none where they match less well than `least`.
+
+    Raises SearchTooSlowError and TooManyTermsError.
+    """
     with limited_time():
         found = find(query.words)
+        if list(Tier).index(found.tier) > list(Tier).index(least):
+            return []
         rows = Narrowing(query, found.columns, found.rows, read_places()).rows
         keys: list[int] = in_order(found, rows, query).tolist()
         return keys

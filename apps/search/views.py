@@ -1,9 +1,10 @@
-"""The search page, its JSON, and the addresses of topics."""
+"""The search page, its JSON, suggestions for its field, and the addresses of topics."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from apps.committees.models import Municipality
@@ -16,8 +17,11 @@ from apps.search.matching import SearchTooSlowError
 from apps.search.queries import FACETS, InvalidQueryError, SearchQuery, settle_page_form
 from apps.search.results import Hit, NoSuchPageError, Results, search
 from apps.search.snippets import with_plain_marks
+from apps.search.suggestions import suggestions
 from apps.topics.topics import code_of_slug
 
+# Seconds: long enough for letters typed, deleted and typed again.
+SUGGESTIONS_LAST = 60
 # What a field shows again of what cannot be searched for.
 MOST_TYPED = 2_000
 JSON_FACETS = ("kommune", "udvalg", "aar", "journalnummer", "emne", "udfald")
@@ -77,6 +81,20 @@ def _json_answer(request: HttpRequest) -> JsonResponse:
             "facets": {facet: _facet_json(results.counts, facet) for facet in JSON_FACETS},
         }
     )
+
+
+@require_safe
+@cache_control(public=True, max_age=SUGGESTIONS_LAST)
+def suggest(request: HttpRequest) -> JsonResponse:
+    """What somebody may be about to type, in the form that OpenSearch 1.1 gives suggestions; never an error."""
+    typed = request.GET.get("q", "")
+    found = suggestions(typed)
+    response = JsonResponse(
+        [typed[:MOST_TYPED], [s.text for s in found], [s.description for s in found], [s.url for s in found]],
+        safe=False,
+    )
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe

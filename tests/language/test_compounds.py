@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from apps.language import compounds
 from apps.language.compounds import find_names_in, find_parts, find_split, no_split_words
 from apps.language.lemmas import LONGEST_WORD
-from apps.language.lexicon import open_lexicon
+from apps.language.lexicon import Kind, open_lexicon
 from tests.language.word_lists import wrong_compounds, wrongly_split
 
 
@@ -68,3 +68,14 @@ def test_any_string_of_parts_is_taken_apart_or_left(pieces: list[str]) -> None:
     parts = find_parts(word, open_lexicon())
     assert all(len(part) >= compounds.SHORTEST_PART for part in parts)
     assert len(word) <= LONGEST_WORD or not parts
+
+
+@pytest.mark.parametrize("name", ["munkerud", "lundbjerg", "rosenfeldt"])
+def test_names_of_the_lexicon_stay_whole(name: str) -> None:
+    assert open_lexicon().readings(name)[0].kind == Kind.NAME
+    assert find_parts(name, open_lexicon()) == ()
+
+
+def test_a_street_is_found_by_its_name_although_vej_is_short() -> None:
+    assert ("zorfenborg", ("vej",)) in find_names_in("zorfenborgvej", open_lexicon())
+    assert "zorfenbor" not in dict(find_names_in("zorfenborgvej", open_lexicon()))

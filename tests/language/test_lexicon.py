@@ -68,6 +68,13 @@ borg/10,11
 borge/21
 retskrivning/6
 gik st:gå
+hus/45,10
+dag/10,11
+dagklub/7,10
+dagbarn/45,10
+dagarbejde/10,11
+daghus/45,10
+dagborg/10,11
 Sager/9
 Tåstrup/9
 a cappella
@@ -81,7 +88,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f"fyld{chr(97 + n // 676)}{chr(97 + n // 26 % 26)}{chr(97 + n % 26)}/10\n" for n in range(1100)
     )
     (folder / "index.aff").write_text(AFFIXES, encoding="utf-8")
-    (folder / "index.dic").write_text(f"1116\n{ENTRIES}{filler}", encoding="utf-8")
+    (folder / "index.dic").write_text(f"1123\n{ENTRIES}{filler}", encoding="utf-8")
     (folder / "license").write_text("MPL", encoding="utf-8")
     return folder
 
@@ -120,6 +127,11 @@ def test_how_often_the_dictionary_compounds_with_a_word_is_counted(small: Lexico
     [modifier] = small.modifiers("arbejds")
     [reading] = small.readings("sag")
     assert modifier.productivity == reading.productivity == 1
+
+
+def test_first_parts_that_the_dictionary_uses_without_marking_them_are_learned(small: Lexicon) -> None:
+    assert [m.lemma for m in small.modifiers("dag")] == ["dag"]
+    assert small.modifiers("hus") == ()
 
 
 def test_a_name_spelt_as_a_common_form_is_that_form(small: Lexicon) -> None:
