@@ -22,7 +22,7 @@ from benchmarks.archive import ROOT, open_at
 # What indexing gets at a time, so that a run that was interrupted goes on where it was.
 STEP = 5_000
 # The speed of indexing is measured with one process; more of them only shorten the wait for a large archive.
-ONE_PROCESS = 200_000
+ONE_PROCESS = 50_000
 PROCESSES = 2
 
 

@@ -5,7 +5,7 @@
     -skole -"åben skole"      not this
     skole OR dagtilbud        either (also ELLER; only in capitals)
     § 107, §§ 6 og 12-14      one of these paragraphs
-    27.51.08 A00 5 22, 27.*   a journal number however written, or its beginning
+    27.51.08 A00 5 22, 27.*   a journal number however written, or its beginning (27.51 may also be an hour or an amount)
 
 Every text is a query: signs that mean nothing are left out, and a quotation mark without its partner is one of them.
 """
@@ -30,10 +30,10 @@ PHRASE = "phrase"
 _OPERATORS = frozenset({"OR", "ELLER"})
 _QUOTES = '"“”„‟«»'
 _SPACE = re.compile(r"\s")
-# A quoted phrase, or a journal number cut short by a star; what stands between these is words.
+# A quoted phrase, or the beginning of a journal number (with a star, or two parts of it); what stands between these is words.
 _SPECIAL = re.compile(
     rf"[{_QUOTES}](?P<phrase>[^{_QUOTES}]*+)[{_QUOTES}]"
-    r"|(?:(?<!\S)|(?<=\s-)|(?<=\A-))(?P<beginning>\d[\w./-]{0,40}\*)(?!\S)"
+    r"|(?:(?<!\S)|(?<=\s-)|(?<=\A-))(?P<beginning>\d[\w./-]{0,40}\*|\d\d\.\d\d)(?!\S)"
 )
 
 
@@ -151,7 +151,12 @@ def _pieces(text: str) -> Iterator[_Piece]:
         at = match.end()
         term = _phrase(match) if match["phrase"] is not None else _beginning(match)
         if term:
-            yield _Piece(term, is_excluded=_has_minus(text, match.start()))
+            is_excluded = _has_minus(text, match.start())
+            yield _Piece(term, is_excluded)
+            # "27.36" may be a group of journal numbers, and "15.30" an hour.
+            if match["beginning"] and "*" not in match["beginning"] and not is_excluded:
+                yield _Piece(None)
+                yield _Piece(_as_number(match))
         elif match["beginning"]:
             yield from _words(text, match.start(), at)
     yield from _words(text, at, len(text))
@@ -177,6 +182,12 @@ def _beginning(match: re.Match[str]) -> Term | None:
     if number is None:
         return None
     return _word(match["beginning"], journal_numbers.lexeme(number.text), match.start())
+
+
+def _as_number(match: re.Match[str]) -> Term:
+    return Term(
+        PHRASE, match["beginning"], analyse_query(match["beginning"]), start=match.start(), end=match.end()
+    )
 
 
 def _word(text: str, lexeme: str, start: int) -> Term:

@@ -1,7 +1,8 @@
 """What the search page shows around the hits: filters as form controls, active filters, order, pages, year bars."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -13,6 +14,8 @@ from apps.search.queries import SearchQuery
 from apps.search.results import Results
 
 MOST_VALUES = 6
+# A subject may have thousands of cases; who knows the number types it.
+MOST_BRANCHES = 60
 CHART_HEIGHT = 70
 TALLEST_BAR = 66
 # A chart of more years would be all gaps; the years without items are then left out.
@@ -52,17 +55,27 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class MoreBranches:
+    """The smaller of the branches at one place of the tree, behind "Vis flere"; `left_out` are not listed at all."""
+
+    branches: tuple[Branch, ...]
+    level: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tree:
     """The journal numbers: radios for one choice; of several, which only an address can make, checkboxes first."""
 
     several: tuple[FacetValue, ...]
-    shown: tuple[Branch, ...]
-    more: tuple[Branch, ...]
+    lines: tuple[Branch | MoreBranches, ...]
 
     @property
     def has_choice(self) -> bool:
         """Whether one branch is chosen, as a radio."""
-        return not self.several and any(branch.value.is_selected for branch in (*self.shown, *self.more))
+        return not self.several and any(
+            isinstance(line, Branch) and line.value.is_selected for line in self.lines
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,30 +124,39 @@ def choices(name: str, counts: FacetCounts) -> Choices | None:
 
 
 def journal_tree(counts: FacetCounts) -> Tree:
-    """The tree of journal numbers, open down to the choice, the largest main groups first in view."""
+    """The tree of journal numbers, open down to the choice, the largest branches of each place in view."""
     values = counts.by_facet["journalnummer"]
-    branches = [Branch(value, _depth(value.value) - 1) for value in values]
     chosen = [value for value in values if value.is_selected]
     if len(chosen) > 1:
-        branches = [branch for branch in branches if branch.level == 0 and not branch.value.is_selected]
-    opened = {_root(value.value) for value in chosen}
-    largest = sorted((b for b in branches if b.level == 0), key=lambda b: -b.value.count)[:MOST_VALUES]
-    roots = opened | {branch.value.value for branch in largest}
-    return Tree(
-        several=tuple(chosen) if len(chosen) > 1 else (),
-        shown=tuple(branch for branch in branches if _root(branch.value.value) in roots),
-        more=tuple(branch for branch in branches if _root(branch.value.value) not in roots),
-    )
+        values = tuple(v for v in values if len(_prefixes(v.value)) == 1 and not v.is_selected)
+    known = {value.value for value in values}
+    below: dict[str, list[FacetValue]] = defaultdict(list)
+    for value in values:
+        # What is chosen and has no items may stand below nothing that has.
+        parents = [prefix for prefix in _prefixes(value.value)[:-1] if prefix in known]
+        below[parents[-1] if parents else ""].append(value)
+    return Tree(tuple(chosen) if len(chosen) > 1 else (), tuple(_lines(below, "")))
 
 
-def _depth(prefix: str) -> int:
+def _lines(below: Mapping[str, list[FacetValue]], parent: str) -> Iterator[Branch | MoreBranches]:
+    """The branches below one, each with what is open below it; those that lead to the choice always in view."""
+    siblings = below.get(parent, [])
+    largest = sorted(siblings, key=lambda v: (not v.is_selected and v.value not in below, -v.count))
+    # One or two more take no more room than the line that would hide them.
+    most = len(largest) if len(largest) <= MOST_VALUES + 2 else MOST_VALUES
+    shown, listed = ({v.value for v in largest[:n]} for n in (most, MOST_BRANCHES))
+    for value in siblings:
+        if value.value in shown:
+            yield Branch(value, len(_prefixes(value.value)) - 1)
+            yield from _lines(below, value.value)
+    hidden = [Branch(v, len(_prefixes(v.value)) - 1) for v in siblings if v.value in listed - shown]
+    if hidden:
+        yield MoreBranches(tuple(hidden), hidden[0].level, len(siblings) - len(shown) - len(hidden))
+
+
+def _prefixes(prefix: str) -> tuple[str, ...]:
     beginning = parse_beginning(prefix)
-    return len(beginning.parts) if beginning else 1
-
-
-def _root(prefix: str) -> str:
-    beginning = parse_beginning(prefix)
-    return beginning.prefixes[0] if beginning else prefix
+    return beginning.prefixes if beginning else (prefix,)
 
 
 def year_bars(query: SearchQuery, counts: FacetCounts) -> tuple[YearBar, ...]:

@@ -107,8 +107,9 @@ def retrieve(query: SearchQuery) -> tuple[Results, NDArray[np.int32]]:
     narrowing = Narrowing(query, found.columns, found.rows, places)
     start = (query.page - 1) * query.page_size
     items = in_order(found, narrowing.rows, query)[start : start + query.page_size]
-    is_whole = found.tier is Tier.EXACT or found.exact is None
-    with_all_words = len(narrowing.rows) if is_whole else int(np.isin(narrowing.rows, found.exact).sum())
+    with_all_words = len(narrowing.rows)
+    if found.tier is not Tier.EXACT and found.exact is not None:
+        with_all_words = int(np.isin(narrowing.rows, found.exact).sum())
     return Results(query, found, places, count_facets(narrowing), with_all_words), items
 
 

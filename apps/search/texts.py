@@ -16,6 +16,8 @@ GAP = 10
 
 # Their lines are the decision, the recommendations or the titles of papers, which are read from their own rows.
 _REPEATING = frozenset({SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.ATTACHMENTS})
+# Lists of names.
+_NO_PROSE = frozenset({SectionKind.ATTACHMENTS, SectionKind.DECIDED_BY})
 # What others said before comes after what this item is about.
 _EARLIER = frozenset({SectionKind.PREVIOUS_HANDLING, SectionKind.DECISION_HISTORY})
 
@@ -84,9 +86,7 @@ def _pieces(
     for kind, heading, text in sorted(sections, key=lambda section: section[0] in _EARLIER):
         is_repeating = kind in _REPEATING
         yield Piece("C", "" if is_repeating else heading)
-        yield Piece(
-            "C", _unknown_lines(text, known) if is_repeating else text, kind != SectionKind.DECIDED_BY
-        )
+        yield Piece("C", _unknown_lines(text, known) if is_repeating else text, kind not in _NO_PROSE)
     yield Piece("D", item.meeting.committee.name)
     if not item.is_closed:
         yield from (Piece("D", name) for name in item.absent)

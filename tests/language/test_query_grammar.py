@@ -205,3 +205,14 @@ def test_case_is_free_but_for_operators_and_abbreviations(text: str) -> None:
     except TooManyTermsError:
         return
     assert len(lower.terms) == len(again.terms)
+
+
+def test_two_parts_of_a_number_may_be_a_journal_number_or_an_hour() -> None:
+    (group,) = parse("27.36").groups
+    assert [(term.kind, [sorted(token.exact) for token in term.tokens]) for term in group] == [
+        ("word", [["j:27.36"]]),
+        ("phrase", [["27"], ["36"]]),
+    ]
+    without = parse("-27.36")
+    assert without.groups == ()
+    assert [sorted(term.tokens[0].exact) for term in without.excluded] == [["j:27.36"]]
