@@ -11,6 +11,7 @@ from apps.ingestion.importing import discard, load
 from apps.ingestion.models import ImportedFile, ImportRun
 from apps.ingestion.owners import refresh_after
 from apps.ingestion.previewing.rehearsal import open_conflicts
+from apps.search.indexing import tidy
 
 State = ImportRun.State
 Status = ImportedFile.Status
@@ -30,6 +31,7 @@ def confirm(run_id: int, *, source_wins: Collection[int] = ()) -> None:
                 return
             _load_once(run, file_id, source_wins)
     _close(run_id, State.DONE)
+    tidy()
 
 
 def cancel(run_id: int) -> None:

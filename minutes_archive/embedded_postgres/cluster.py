@@ -52,12 +52,15 @@ INITDB_OPTIONS = (
     "--auth=trust",  # only the socket is open, and its folder to the account alone
     "--no-instructions",
 )
+# Ranking reads the words of up to 2,000 items, which lie in tens of thousands of pages: from shared memory they come
+# without a system call each.
+_SHARED_MEGABYTES = min(max(psutil.virtual_memory().total // 16 // 2**20, 128), 1024)
 SERVER_SETTINGS = {
     "listen_addresses": "",
     "port": PORT,
     "unix_socket_permissions": "0700",
     "max_connections": "60",
-    "shared_buffers": "128MB",
+    "shared_buffers": f"{_SHARED_MEGABYTES}MB",
     "work_mem": "16MB",
     "maintenance_work_mem": "128MB",
     "random_page_cost": "1.1",

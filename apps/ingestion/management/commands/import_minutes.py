@@ -12,6 +12,7 @@ from apps.ingestion.importing import import_file, refuse, storable
 from apps.ingestion.models import ImportedFile, ImportRun
 from apps.ingestion.opening import find_files, read_bounded
 from apps.parsing.errors import ParsingError
+from apps.search.indexing import tidy
 
 Status = ImportedFile.Status
 
@@ -48,6 +49,7 @@ class Command(BaseCommand):
             files = [_import_path(run, path) for path in progress]
         run.finished_at = timezone.now()
         run.save()
+        tidy()
         self._report(files)
 
     def _report(self, files: list[ImportedFile]) -> None:
