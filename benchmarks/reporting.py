@@ -80,13 +80,13 @@ def _number(milliseconds: float) -> str:
 
 
 def _build_lines(report: Report) -> str:
-    f, size = report.figures, report.size
+    f = report.figures
     memory = f["memory"]
-    speed = size / f["indexing"] / f["processes"]
     before, after, columns = (_mb(memory[name]) for name in ("before", "after", "columns"))
+    speed, core = f["indexed"] / f["indexing"], f["indexed"] / f["indexing_cpu"]
     lines = [
         f"- Rows: written in {f['rows']:.0f} s, {_mb(f['row_bytes'])}.",
-        f"- Indexing: {f['indexing']:.0f} s with {f['processes']} at a time, {speed:.0f} items/s each{_cpu(report)}.",
+        f"- Indexing: {speed:.0f} items/s by one process, {core:.0f} for a second of a core, PostgreSQL's work included.",
         f"- The index: {_mb(f['entry_bytes'])} of rows (words and their places), {_mb(f['index_bytes'])} of indexes.",
         f"- A worker's memory: {before} before the first search, {after} after it; {columns} are columns.",
     ]
@@ -96,16 +96,6 @@ def _build_lines(report: Report) -> str:
             f" Tantivy: {f['tantivy']:.0f} s, {_mb(f['tantivy_bytes'])} without them."
         )
     return "\n".join(lines)
-
-
-def _cpu(report: Report) -> str:
-    """Of the processor's time alone, which a busy machine does not change."""
-    seconds = report.figures.get("indexing_cpu")
-    return (
-        f"; {report.size / seconds:.0f} items for a second of a core, PostgreSQL's work included"
-        if seconds
-        else ""
-    )
 
 
 def _mb(count: int) -> str:

@@ -1,13 +1,8 @@
-"""The invented archive of one size below `build/`: made once, indexed by the real indexing, and used again.
-
-python -m benchmarks.search_archive SIZE FIRST AFTER     indexes a range of items; the work of one process
-"""
+"""The invented archive of one size below `build/`: made once, indexed by the real indexing, and used again."""
 
 import hashlib
-import itertools
 import json
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -19,11 +14,8 @@ import psutil
 
 from benchmarks.archive import ROOT, open_at
 
-# What indexing gets at a time, so that a run that was interrupted goes on where it was.
-STEP = 5_000
-# The speed of indexing is measured with one process; more of them only shorten the wait for a large archive.
-ONE_PROCESS = 50_000
-PROCESSES = 2
+# After how many items the speed of indexing is told.
+PROGRESS = 5_000
 
 
 @dataclass
@@ -84,7 +76,7 @@ def prepare(size: int) -> Figures:
         figures.set(version=version, size=size)
     open_at(folder / "var")
     figures.timed("rows", lambda: _write_rows(size))
-    _index(size, figures)
+    _index(figures)
     return figures
 
 
@@ -102,26 +94,25 @@ def _write_rows(size: int) -> None:
     RowMaker(size).write()
 
 
-def _index(size: int, figures: Figures) -> None:
+def _index(figures: Figures) -> None:
+    """Index what has no entry by today's word rules; a run that was interrupted goes on where it was."""
     from apps.language.analysis import ANALYSER_VERSION
+    from apps.search.reindexing import outdated, reindex
 
     if figures.known.get("analyser") == ANALYSER_VERSION:
         return
-    before = time.perf_counter()
-    if size <= ONE_PROCESS:
-        start = _cpu_seconds()
-        index_range(1, size + 1)
-        figures.set(indexing_cpu=_cpu_seconds() - start)
-    else:
-        _index_in_processes(size)
-    from apps.search.indexing import tidy
-
-    tidy()
-    seconds = time.perf_counter() - before
+    done, start, cpu = 0, time.perf_counter(), _cpu_seconds()
+    for done in reindex(outdated()):
+        if done % PROGRESS == 0:
+            speed = done / (time.perf_counter() - start)
+            print(f"indexed {done}, {speed:.0f} items/s", file=sys.stderr, flush=True)
     figures.set(
-        analyser=ANALYSER_VERSION, indexing=seconds, processes=1 if size <= ONE_PROCESS else PROCESSES
+        analyser=ANALYSER_VERSION,
+        indexed=done,
+        indexing=time.perf_counter() - start,
+        indexing_cpu=_cpu_seconds() - cpu,
+        **index_sizes(),
     )
-    figures.set(**index_sizes())
 
 
 def _cpu_seconds() -> float:
@@ -132,39 +123,6 @@ def _cpu_seconds() -> float:
         cursor.execute("SELECT pg_backend_pid()")
         server = psutil.Process(cursor.fetchone()[0]).cpu_times()
     return time.process_time() + server.user + server.system
-
-
-def index_range(first: int, after: int) -> None:
-    """Index the items with these keys that have no entry by today's word rules."""
-    from django.db import connection
-
-    from apps.language.analysis import ANALYSER_VERSION
-    from apps.search.indexing import index_items
-
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id FROM agenda_items_agendaitem WHERE id >= %s AND id < %s EXCEPT"
-            " SELECT item_id FROM search_searchentry WHERE analyser_version = %s ORDER BY id",
-            [first, after, ANALYSER_VERSION],
-        )
-        keys = [key for (key,) in cursor.fetchall()]
-    for start in range(0, len(keys), STEP):
-        began = time.perf_counter()
-        step = keys[start : start + STEP]
-        index_items(step)
-        speed = len(step) / (time.perf_counter() - began)
-        print(f"indexed {start + len(step)} of {len(keys)}, {speed:.0f} items/s", file=sys.stderr, flush=True)
-
-
-def _index_in_processes(size: int) -> None:
-    bounds = [1 + n * size // PROCESSES for n in range(PROCESSES + 1)]
-    commands = [
-        [sys.executable, "-m", "benchmarks.search_archive", str(size), str(first), str(after)]
-        for first, after in itertools.pairwise(bounds)
-    ]
-    running = [subprocess.Popen(command, cwd=ROOT) for command in commands]
-    ends = [process.wait() for process in running]
-    assert not any(ends), "indexing failed"
 
 
 def index_sizes() -> dict[str, int]:
@@ -183,9 +141,3 @@ def index_sizes() -> dict[str, int]:
         )
         (rows,) = cursor.fetchone()
     return {"entry_bytes": int(tables), "index_bytes": int(indexes), "row_bytes": int(rows)}
-
-
-if __name__ == "__main__":
-    wanted, lowest, beyond = map(int, sys.argv[1:])
-    open_at(folder_of(wanted) / "var")
-    index_range(lowest, beyond)

@@ -157,13 +157,13 @@ def test_the_report_gives_median_percentile_and_ratio() -> None:
         "Datasette page": [50.0, 50.0, 50.0],
     }.items()}  # fmt: skip
     figures = json.loads(
-        '{"rows": 1, "row_bytes": 1, "indexing": 10, "processes": 1, "entry_bytes": 1, "index_bytes": 1,'
+        '{"rows": 1, "row_bytes": 1, "indexed": 3000, "indexing": 10, "indexing_cpu": 8, "entry_bytes": 1, "index_bytes": 1,'
         ' "memory": {"before": 1, "after": 1, "columns": 1}}'
     )
     text = section(Report(3_000, figures, times, ()))
     assert "| 1 % | 4.0 / 6.0 | 20.0 / 30.0 |" in text
     assert "| 0.50 | 10.0 | 2.5 |" in text
-    assert "300 items/s each" in text
+    assert "300 items/s by one process, 375 for a second of a core" in text
 
 
 def test_a_percentile_is_a_value_that_was_measured() -> None:

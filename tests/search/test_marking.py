@@ -5,7 +5,9 @@ from urllib.parse import quote
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from apps.parsing.records import Attachment, Recommendation, Section, SectionKind
 from tests.factories import HOSTILE, MEETING, a_full_item, load, page
@@ -13,6 +15,10 @@ from tests.records import a_meeting, an_item
 
 pytestmark = pytest.mark.django_db
 ITEM = f"{MEETING}punkt-1/"
+
+
+def a_section(heading: str, text: str) -> Section:
+    return Section(kind=SectionKind.SUMMARY, heading=heading, text=text, first_line=1, last_line=2)
 
 
 def marks(client: Client, words: str) -> list[tuple[str, bool]]:
@@ -26,10 +32,9 @@ def marks(client: Client, words: str) -> list[tuple[str, bool]]:
 @pytest.fixture
 def item() -> None:
     sections = (
-        Section(
-            kind=SectionKind.SUMMARY,
-            heading="Cykelstierne",
-            text="Ny cykelsti ved molen.\n\n- cyklister\n- stien\n\nÅr\tSti\n2024\tcykelsti\n2025\tvej",
+        a_section(
+            "Cykelstierne",
+            "Ny cykelsti ved molen.\n\n- cyklister\n- stien\n\nÅr\tSti\n2024\tcykelsti\n2025\tvej",
         ),
     )
     load(
@@ -117,9 +122,7 @@ def test_hostile_text_stays_text_between_its_marks(client: Client) -> None:
                 "1",
                 f"Isbjørn {HOSTILE}",
                 decision_text=f"{HOSTILE} isbjørn <mark>x</mark>",
-                sections=(
-                    Section(kind=SectionKind.SUMMARY, heading=HOSTILE, text=f"<b>isbjørn</b> {HOSTILE}"),
-                ),
+                sections=(a_section(HOSTILE, f"<b>isbjørn</b> {HOSTILE}"),),
             )
         )
     )
@@ -133,7 +136,7 @@ def test_hostile_text_stays_text_between_its_marks(client: Client) -> None:
         soup = BeautifulSoup(html, "lxml")
         assert "<mark>" in html
         assert not soup.select("article img, article b:not(mark b), article script, mark mark")
-        assert "&lt;mark&gt;x&lt;/mark&gt;" in html.replace("<mark>x</mark>", "x") or "x" in words
+        assert "&lt;mark&gt;x&lt;/mark&gt;" in html.replace("<mark>x</mark>", "x")
 
 
 def test_a_closed_item_has_no_more_to_mark_than_to_read(client: Client) -> None:
@@ -150,7 +153,7 @@ def test_marks_cost_the_same_few_queries_however_long_the_item(
     client: Client, django_assert_num_queries: Any
 ) -> None:
     text = "Ny cykelsti ved molen. " * 50
-    sections = tuple(Section(kind=SectionKind.SUMMARY, heading=f"Del {n}", text=text) for n in range(30))
+    sections = tuple(a_section(f"Del {n}", text) for n in range(30))
     load(a_meeting(a_full_item("1", "Cykelsti"), a_full_item("2", "Cykelsti", sections=sections)))
     for number in ("1", "2"):
         page(client, f"{MEETING}punkt-{number}/")
@@ -161,9 +164,6 @@ def test_marks_cost_the_same_few_queries_however_long_the_item(
 
 
 def _plain(client: Client, number: str) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as captured:
         page(client, f"{MEETING}punkt-{number}/")
     return len(captured)

@@ -230,7 +230,7 @@ def test_nothing_found_shows_the_nearest_searches_with_their_counts(client: Clie
 
 def test_a_phrase_that_stands_nowhere_leads_to_its_words(client: Client) -> None:
     soup = page(client, urlencode({"q": '"molen ved havnebad"'}))
-    assert text(soup, "h1") == "Ingen resultater for »"molen ved havnebad"«"
+    assert text(soup, "h1") == 'Ingen resultater for »"molen ved havnebad"«'
     assert text(soup, ".rows .meta").startswith("ordene hver for sig:")
 
 
@@ -248,26 +248,26 @@ def test_hits_that_hold_all_words_need_no_explanation(client: Client) -> None:
 
 
 def test_a_corrected_word_is_told_and_what_was_typed_can_be_searched_for(client: Client) -> None:
-    soup = page(client, urlencode({"q": "havnebadd molen", "udvalg": "byraadet"}))
+    soup = page(client, urlencode({"q": "nødkalld plejecenter", "udvalg": "byraadet"}))
     total = text(soup, ".result-bar .num:last-child")
-    assert text(soup, "h1") == f"{total} resultater for »havnebad molen«"
-    assert text(soup, "title").startswith(f"{total} resultater for »havnebad molen«")
-    assert notes(soup) == "Viser resultater for havnebad molen. Søg i stedet efter havnebadd molen."
-    assert find(soup, "#q")["value"] == "havnebadd molen"
+    assert text(soup, "h1") == f"{total} resultater for »nødkald plejecenter«"
+    assert text(soup, "title").startswith(f"{total} resultater for »nødkald plejecenter«")
+    assert notes(soup) == "Viser resultater for nødkald plejecenter. Søg i stedet efter nødkalld plejecenter."
+    assert find(soup, "#q")["value"] == "nødkalld plejecenter"
     link = find(soup, ".search-top h1 ~ p a")
     assert parse_qsl(str(link["href"]).partition("?")[2]) == [
-        ("q", '"havnebadd" molen'),
+        ("q", '"nødkalld" plejecenter'),
         ("udvalg", "byraadet"),
     ]
     typed = page(client, str(link["href"]).partition("?")[2])
     assert "Viser resultater for" not in notes(typed)
-    assert find(typed, "#q")["value"] == '"havnebadd" molen'
+    assert find(typed, "#q")["value"] == '"nødkalld" plejecenter'
 
 
 def test_a_correction_stands_also_where_a_filter_leaves_nothing(client: Client) -> None:
-    soup = page(client, "q=havnebadd&aar=1990")
-    assert text(soup, "h1") == "Ingen resultater for »havnebad«"
-    assert notes(soup) == "Der er søgt efter havnebad. Søg i stedet efter havnebadd."
+    soup = page(client, "q=n%C3%B8dkalld&aar=1990")
+    assert text(soup, "h1") == "Ingen resultater for »nødkald«"
+    assert notes(soup) == "Der er søgt efter nødkald. Søg i stedet efter nødkalld."
 
 
 def test_near_hits_say_whether_any_has_the_word_itself(client: Client) -> None:
@@ -278,7 +278,7 @@ def test_near_hits_say_whether_any_has_the_word_itself(client: Client) -> None:
     assert notes(soup).startswith("Ingen punkter har selve ordet.")
     load(a_meeting(an_item("1", "Takstgodkendelse"), date=dt.date(2017, 1, 4)))
     soup = page(client, "q=takstgodkendelse")
-    assert text(soup, "h1") == "3 resultater for »takstgodkendelse« og ord tæt på"
+    assert text(soup, "h1").endswith(" resultater for »takstgodkendelse« og ord tæt på")
     assert notes(soup).startswith("1 punkt har selve ordet. Resten")
 
 
@@ -308,12 +308,13 @@ def test_a_part_of_a_longer_word_is_marked_in_its_own_way_and_plainly_for_progra
 def test_links_to_hits_carry_the_words_that_found_them(client: Client) -> None:
     assert all("?" not in link for link in hits(page(client)))
     assert all(link.endswith("/?q=havnebad%20molen") for link in hits(page(client, "q=havnebad+molen")))
-    assert all(link.endswith("/?q=havnebad") for link in hits(page(client, "q=havnebadd")))
+    assert all(link.endswith("/?q=n%C3%B8dkald") for link in hits(page(client, "q=n%C3%B8dkalld")))
 
 
 def test_a_place_of_the_tree_with_many_branches_shows_the_largest(client: Client) -> None:
     numbers = [f"34.{group}.00-A00-1-24" for group in range(10, 30)] + ["34.15.00-A00-2-24"] * 3
-    load(a_meeting(*(an_item(str(n), "Areal", journal_number=text) for n, text in enumerate(numbers, 1))))
+    items = [an_item(str(n), "Areal", journal_number=text) for n, text in enumerate(numbers, 1)]
+    load(a_meeting(*items, date=dt.date(2016, 1, 2)))
     soup = page(client, "journalnummer=34")
     hidden = [tag["value"] for tag in soup.select("details.more input[type=radio]")]
     shown = [tag["value"] for tag in soup.select("input[type=radio]") if tag["value"] not in hidden]

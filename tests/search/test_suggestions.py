@@ -63,8 +63,7 @@ def test_the_last_of_several_words_is_completed(client: Client) -> None:
 @pytest.mark.usefixtures("meeting")
 def test_danish_letters_may_be_written_out(client: Client) -> None:
     load(a_meeting(an_item("1", "Øresund"), date=dt.date(2025, 1, 7)))
-    assert "Øresund" in texts(client, "Oeres")
-    assert "øresund" in texts(client, "øres")
+    assert texts(client, "oeres") == texts(client, "øres") == ["øresund"]
 
 
 @pytest.mark.usefixtures("meeting")
@@ -125,9 +124,9 @@ def test_nothing_of_what_is_not_published_is_suggested(client: Client, meeting: 
         "\x00",
         "%",
         "__",
-        "ha%",
+        "xq%",
         "h_vn",
-        "ha\\",
+        "xq\\",
         "'",
         '"',
         "§",
@@ -157,7 +156,7 @@ def test_at_most_four_queries_are_asked(client: Client, django_assert_max_num_qu
 
 def test_the_answer_may_be_kept_for_a_while_and_is_not_indexed(client: Client) -> None:
     response = client.get("/soeg/forslag.json", {"q": "havn"})
-    assert response["Cache-Control"] == "max-age=60, public"
+    assert response["Cache-Control"] == "public, max-age=60"
     assert response["X-Robots-Tag"] == "noindex"
 
 
