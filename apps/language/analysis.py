@@ -125,9 +125,7 @@ class _Names:
 
 def _of_text(raw: RawToken, names: _Names) -> _Keys:
     exact, parts = _word_of_text(raw.text, names) if raw.kind == tokens.WORD else _OF_TEXT[raw.kind](raw.text)
-    looks_on = raw.kind == tokens.WORD and (
-        raw.is_suspended or fold(raw.text) in laws.first_words_of_titles()
-    )
+    looks_on = raw.kind == tokens.WORD and (raw.is_suspended or laws.begins_a_title(raw.text))
     return _Keys(exact or frozenset({raw.text.lower()}), parts, looks_on)
 
 
@@ -135,7 +133,7 @@ def _word_of_text(word: str, names: _Names) -> _Lexemes:
     if len(word) > LONGEST_WORD:
         return frozenset({fold(word)[:LONGEST_WORD]}), _NOTHING
     exact, parts = analyse_word(word, names)
-    return _with_abbreviated_law(word, frozenset(exact)), frozenset(parts)
+    return _with_abbreviated_law(word, exact), parts
 
 
 def _word_of_query(word: str) -> _Lexemes:
@@ -144,11 +142,11 @@ def _word_of_query(word: str) -> _Lexemes:
     exact, parts = analyse_word("".join(tokens.pieces(word)) + "-" * word.endswith("-"))
     # "d'Angleterre" asks for no "d".
     longer = frozenset(lexeme for lexeme in exact if len(lexeme) > 1)
-    return _with_abbreviated_law(word, longer or frozenset(exact)), frozenset(parts)
+    return _with_abbreviated_law(word, longer or exact), parts
 
 
 def _with_abbreviated_law(word: str, exact: frozenset[str]) -> frozenset[str]:
-    law = laws.abbreviations().get(word)
+    law = laws.abbreviations().get(word) if word.isupper() else None
     return exact | {law} if law else exact
 
 

@@ -24,6 +24,8 @@ _SHORTEST_VERB = 5
 _SHORTEST_NESTED = 4
 _DEEPEST = 3
 _LEAST_SCORE = 3.6
+# The same words are parts of many others.
+_CACHED_PARTS = 8192
 
 
 class Split(NamedTuple):
@@ -68,7 +70,7 @@ def find_parts(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     `socialtandplejetilbud` -> pleje, social, tand, tandpleje, tilbud. Costs 10-300 us; longer words than LONGEST_WORD
     are not split.
     """
-    return tuple(sorted(part for part in _parts(word, lexicon, 1) if is_part(part)))
+    return tuple(sorted(filter(is_part, _parts(word, lexicon, 1))))
 
 
 def find_names_in(word: str, lexicon: Lexicon) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -94,7 +96,8 @@ def is_part(lemma: str) -> bool:
     return len(lemma) >= SHORTEST_PART and lemma not in _SILENT_PARTS and lemma not in _PARTICLES
 
 
-def _parts(word: str, lexicon: Lexicon, depth: int) -> set[str]:
+@lru_cache(maxsize=_CACHED_PARTS)
+def _parts(word: str, lexicon: Lexicon, depth: int) -> frozenset[str]:
     found: set[str] = set()
     for lemma in {reading.lemma for reading in lexicon.readings(word)} or {word}:
         split = find_split(lemma, lexicon)
@@ -103,7 +106,7 @@ def _parts(word: str, lexicon: Lexicon, depth: int) -> set[str]:
             if depth < _DEEPEST:
                 for part in (*split.modifiers, *split.heads):
                     found |= _parts(part, lexicon, depth + 1)
-    return found
+    return frozenset(found)
 
 
 def _across(word: str, split: Split, lexicon: Lexicon) -> Iterator[str]:

@@ -90,6 +90,17 @@ def first_words_of_titles() -> frozenset[str]:
     return frozenset(title[0] for title in _lexemes_by_title())
 
 
+def begins_a_title(word: str) -> bool:
+    """Whether a title begins with this word. Most words are told by their first letter."""
+    return word[0] in _first_letters() and fold(word) in first_words_of_titles()
+
+
+@lru_cache(maxsize=1)
+def _first_letters() -> frozenset[str]:
+    letters = {word[0] for word in first_words_of_titles()}
+    return frozenset(letters | {letter.upper() for letter in letters} | set("æøåÆØÅ"))
+
+
 @lru_cache(maxsize=1)
 def most_words_of_a_title() -> int:
     """How many words `title_at` needs to see."""

@@ -21,8 +21,8 @@ _INFLECTED = re.compile(r"(?<=\w)['’´`](?:s|e?ns?|e?ts?|e?rs?|e?rnes?|enes?)?
 class WordKeys(NamedTuple):
     """Folded lemmas: `exact` of the word as a whole (a word may have several), `parts` of what it is put together from."""
 
-    exact: tuple[str, ...]
-    parts: tuple[str, ...]
+    exact: frozenset[str]
+    parts: frozenset[str]
 
 
 class _Analysis(NamedTuple):
@@ -42,7 +42,7 @@ def analyse_word(word: str, known: Container[str] = ()) -> WordKeys:
     for name, heads in names:
         if name in known:
             more = {part for part in (*_analyse(name).keys.exact, *heads) if is_part(part)}
-            return WordKeys(keys.exact, tuple(sorted(more.union(keys.parts).difference(keys.exact))))
+            return WordKeys(keys.exact, keys.parts.union(more) - keys.exact)
     return keys
 
 
@@ -51,13 +51,13 @@ def _analyse(word: str) -> _Analysis:
     lexicon = open_lexicon()
     pieces = [piece for piece in _JOINTS.split(fold(_INFLECTED.sub("", word))) if piece]
     if word.endswith("-") and len(pieces) == 1 and (lemmas := lemmas_before_hyphen(pieces[0], lexicon)):
-        return _Analysis(WordKeys(lemmas, ()), ())
+        return _Analysis(WordKeys(frozenset(lemmas), frozenset()), ())
     joined = "".join(pieces)
     exact, parts = set[str](), set[str]()
     for piece in {joined, *pieces} - {""}:
         exact.update(find_lemmas(piece, lexicon))
         parts.update(find_parts(piece, lexicon))
     return _Analysis(
-        WordKeys(tuple(sorted(exact)), tuple(sorted(parts - exact))),
+        WordKeys(frozenset(exact), frozenset(parts - exact)),
         find_names_in(joined, lexicon) if len(pieces) == 1 else (),
     )

@@ -9,7 +9,9 @@ from apps.language.words import WordKeys, analyse_word
 
 
 def test_a_compound_has_its_lemma_and_its_parts() -> None:
-    assert analyse_word("Plejecentrene") == WordKeys(("plejecenter",), ("center", "pleje"))
+    assert analyse_word("Plejecentrene") == WordKeys(
+        frozenset({"plejecenter"}), frozenset({"center", "pleje"})
+    )
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,7 @@ def test_words_with_hyphens_and_slashes_have_the_joined_word_and_each_piece() ->
 
 
 def test_a_first_part_before_a_hyphen_is_its_word() -> None:
-    assert analyse_word("Børne-").exact == ("barn",)
+    assert analyse_word("Børne-").exact == {"barn"}
 
 
 def test_a_part_that_is_the_word_itself_is_no_part() -> None:
@@ -48,9 +50,9 @@ def test_an_unknown_compound_is_split_where_the_text_knows_its_beginning() -> No
         analyse_word("Zorfenborghjemmet"),
         analyse_word("Zorfenborghjemmet", {"zorfenborg", "og"}),
     )
-    assert alone.parts == ()
+    assert alone.parts == frozenset()
     assert set(in_text.parts) == {"zorfenborg", "hjem"}
-    assert alone.exact == in_text.exact == ("zorfenborghjem",)
+    assert alone.exact == in_text.exact == {"zorfenborghjem"}
 
 
 @given(st.sampled_from(["plejehjemmet", "skolebestyrelsen", "borgmester", "sagerne"]), st.sets(st.text()))
@@ -59,10 +61,9 @@ def test_the_text_around_changes_nothing_for_words_of_the_lexicon(word: str, kno
 
 
 @given(st.text(), st.sets(st.text(), max_size=3))
-def test_any_text_has_keys_that_are_folded_sorted_and_the_same_each_time(text: str, known: set[str]) -> None:
+def test_any_text_has_keys_that_are_folded_and_the_same_each_time(text: str, known: set[str]) -> None:
     keys = analyse_word(text, known)
     for group in keys:
-        assert list(group) == sorted(set(group))
         assert all(key and key == fold(key) and len(key) <= 250 for key in group)
     assert bool(keys.exact) or not any(sign.isalnum() for sign in fold(text)[:100])
     # What was analysed in between does not matter.
@@ -86,4 +87,4 @@ def test_overlong_words_are_bounded(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["", "-", "§", "'s", "\u00ad", "…"])
 def test_what_has_no_letter_or_digit_has_hardly_a_key(word: str) -> None:
-    assert analyse_word(word).parts == ()
+    assert analyse_word(word).parts == frozenset()

@@ -63,12 +63,12 @@ def _meet(one: str, other: str) -> bool:
     return bool(set(analyse_word(one).exact) & set(analyse_word(other).exact))
 
 
-def _parts(word: str) -> tuple[str, ...]:
+def _parts(word: str) -> frozenset[str]:
     keys: WordKeys = analyse_word(word)
     return keys.parts
 
 
-def _is_right(wanted: str, found: tuple[str, ...]) -> bool:
+def _is_right(wanted: str, found: frozenset[str]) -> bool:
     """All parts wanted are found; what is found besides is in brackets or put together from those wanted."""
     needed = set(fold(wanted.partition("(")[0]).split())
     allowed = needed | set(fold(wanted).replace("(", " ").replace(")", " ").split())
