@@ -8,6 +8,7 @@ above `MOST_WITH_PEERS` items. Prints a section for `docs/benchmarks.md`, and wr
 for this size.
 """
 
+import gc
 import logging
 import random
 import sys
@@ -101,6 +102,9 @@ Times = dict[tuple[str, str], list[float]]
 
 def measure(queries: Sequence[Query], engines: Sequence[Engine], repeats: int) -> Times:
     """Milliseconds of every asking, by class and engine, after one round to warm up."""
+    # As the web workers do: walking through all that is loaded holds a page up.
+    gc.collect()
+    gc.freeze()
     chance = random.Random(SEED)
     times: Times = {
         (q.class_name, e.name): [] for q in queries for e in engines if q.words or not e.needs_words

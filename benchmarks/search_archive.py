@@ -101,6 +101,8 @@ def _index(figures: Figures) -> None:
 
     if figures.known.get("analyser") == ANALYSER_VERSION:
         return
+    # It is measured on the index.
+    figures.known.pop("memory", None)
     done, start, cpu = 0, time.perf_counter(), _cpu_seconds()
     for done in reindex(outdated()):
         if done % PROGRESS == 0:

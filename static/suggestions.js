@@ -18,7 +18,7 @@
       this.input = input;
       this.options = [];
       this.active = -1;
-      this.list = element("ul", { class: "suggestions", role: "listbox", id: `${input.id}-suggestions`, "aria-label": "Forslag" });
+      this.list = element("ul", { class: "suggestions no-max-width", role: "listbox", id: `${input.id}-suggestions`, "aria-label": "Forslag" });
       this.status = element("span", { class: "sr-only", role: "status" });
       this.list.hidden = true;
       input.closest(".search").append(this.list, this.status);

@@ -1,8 +1,8 @@
 """Analysis: the lexemes under which each token of a text is indexed, looked up and highlighted.
 
 Words stand in two namespaces: `noedkald` is the word itself, `~tand` a part of a longer one. Everything else keeps to
-the first: numbers `1178000` and `11,5`, paragraphs `§134a`, laws `servicelov`, journal numbers `j:27.51.08-a00` with
-all their beginnings. Queries use the narrower reading of `analyse_query`.
+the first: numbers `1178000` and `11,5`, paragraphs `§134a`, laws `servicelov`, days `d:2025-08-12` with their month,
+journal numbers `j:27.51.08-a00` with all their beginnings. Queries use the narrower reading of `analyse_query`.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from apps.language import amounts, journal_numbers, laws, tokens
+from apps.language import amounts, dates, journal_numbers, laws, tokens
 from apps.language.compounds import find_split
 from apps.language.folding import fold
 from apps.language.lexicon import open_lexicon
@@ -48,11 +48,12 @@ class Token(NamedTuple):
 
 
 class _Keys(NamedTuple):
-    """What a token means by itself, and whether the words after it may add to that."""
+    """What a token means by itself, and whether the words after it may add to that, or make it a date."""
 
     exact: frozenset[str]
     parts: frozenset[str]
     looks_on: bool
+    may_be_date: bool
 
 
 def analyse(text: str) -> tuple[Token, ...]:
@@ -98,11 +99,13 @@ class AnalysedText:
         keys = self._keys.get(match[0])
         if keys is None:
             keys = self._keys[match[0]] = _of_text(tokens.raw_token(match), self._names)
-        exact, parts, looks_on = keys
+        exact, parts, looks_on, may_be_date = keys
         if looks_on:
             exact |= _law_title(self._from(position, laws.most_words_of_a_title()))
             parts |= _suspended_parts(self._from(position, _MOST_SUSPENDED)) - exact
         start, end = match.span()
+        if may_be_date and (date := dates.date_at(match.string, start)):
+            exact |= date.lexemes
         return Token(start, end, position, exact, parts)
 
     def _from(self, position: int, count: int) -> list[RawToken]:
@@ -126,7 +129,7 @@ class _Names:
 def _of_text(raw: RawToken, names: _Names) -> _Keys:
     exact, parts = _word_of_text(raw.text, names) if raw.kind == tokens.WORD else _OF_TEXT[raw.kind](raw.text)
     looks_on = raw.kind == tokens.WORD and (raw.is_suspended or laws.begins_a_title(raw.text))
-    return _Keys(exact or frozenset({raw.text.lower()}), parts, looks_on)
+    return _Keys(exact or frozenset({raw.text.lower()}), parts, looks_on, dates.may_begin(raw.text))
 
 
 def _word_of_text(word: str, names: _Names) -> _Lexemes:
@@ -193,11 +196,22 @@ def _journal_of_query(text: str) -> _Lexemes:
     return frozenset({journal_numbers.lexeme(number.text) if number else fold(text)}), _NOTHING
 
 
+def _date_of_text(text: str) -> _Lexemes:
+    date = dates.date_at(text, 0)
+    return date.lexemes if date else _NOTHING, _NOTHING
+
+
+def _date_of_query(text: str) -> _Lexemes:
+    date = dates.date_at(text, 0)
+    return frozenset({date.lexeme}) if date else _NOTHING, _NOTHING
+
+
 _OF_TEXT: dict[str, Callable[[str], _Lexemes]] = {
     tokens.CODE: _code_of_text,
     tokens.NUMBER: _number_of_text,
     tokens.LAW: _law,
     tokens.JOURNAL: _journal_of_text,
+    tokens.DATE: _date_of_text,
 }
 _OF_QUERY: dict[str, Callable[[str], _Lexemes]] = {
     tokens.WORD: _word_of_query,
@@ -205,6 +219,7 @@ _OF_QUERY: dict[str, Callable[[str], _Lexemes]] = {
     tokens.NUMBER: _number_of_query,
     tokens.LAW: _law,
     tokens.JOURNAL: _journal_of_query,
+    tokens.DATE: _date_of_query,
 }
 
 

@@ -1,32 +1,49 @@
 """Journal numbers (journalnumre, sagsnumre): recognised, taken apart and compared part by part.
 
 Three families are in use. KLE: `27.51.08-A00-5-22`, in some systems written without hyphens
-(`27.51.08A00-0005`); a year and a running number: `2012-28504`; and the same the other way: `25/26257`.
+(`27.51.08A00-0005`), in addresses with nothing else (`27-51-08-a00-5-22`), and aloud with spaces only; a year and a
+running number: `2012-28504`; and the same the other way: `25/26257`.
 """
 
 import re
 from dataclasses import dataclass
 
+_SIGN = r"(?:\s?-\s?|\s|\.)"
 _KLE = re.compile(
     r"(?P<group>\d{2})\.(?P<subgroup>\d{2})\.(?P<subject>\d{2})"
-    r"(?:\s?-?\s?(?P<facet>[A-ZÆØÅ]\d{2})(?:(?:\s?-\s?|\s)(?P<running>\d{1,5})(?:(?:\s?-\s?|\s)(?P<year>\d{2}|\d{4}))?)?)?",
+    rf"(?:{_SIGN}?(?P<letter>[A-ZÆØÅ])(?P<facet>\d{{1,2}})"
+    rf"(?:{_SIGN}(?P<running>\d{{1,5}})(?:{_SIGN}(?P<year>\d{{2}}|\d{{4}}))?)?)?",
     re.IGNORECASE,
 )
+# Without a facet the same signs would be a date.
+_OTHER_PAIRS = re.compile(rf"\A(\d{{2}})[\s-](\d{{2}})[\s-](\d{{2}})(?={_SIGN}[^\W\d_]\d)")
 _SHORT_YEAR = re.compile(r"(?P<year>\d{2})/(?P<running>\d{3,7})")
 # Not a span of years: 2021-2024, 2025-26.
 _LONG_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})[-/](?P<running>(?!(?:19|20)\d{2}\b)\d{4,7})")
 _SPACE = r"[^\S\n]"
 _HYPHEN = rf"{_SPACE}?[-–\u2011]{_SPACE}?"
-_FACET = r"[A-ZÆØÅa-zæøå]\d{2}"
+_LETTER = "[A-ZÆØÅa-zæøå]"
+_FACET = rf"{_LETTER}\d{{2}}"
+# G1 is G01; but only after a sign, where it cannot be a size (A4) or a room.
+_SHORT_FACET = rf"{_LETTER}\d{{1,2}}"
 _YEAR = r"(?:\d{4}|\d{2})"
 _NO_MORE = r"(?![^\W_]|\.\d)"
 # In running text a space stands for a hyphen only where it does for all of them, or "A00-5 22 børn" was one number.
 # A date with a year of two digits looks like a subject, and is kept as one.
+_TAIL = rf"(?:{_HYPHEN}\d{{1,5}}(?:{_HYPHEN}{_YEAR})?)?{_NO_MORE}"
+_SPACED_TAIL = rf"{_SPACE}\d{{1,5}}(?:{_SPACE}{_YEAR})?{_NO_MORE}"
 TEXT_PATTERN = (
     r"(?<!\d\.)\d{2}\.\d{2}\.\d{2}"
-    rf"(?:{_SPACE}{_FACET}{_SPACE}\d{{1,5}}(?:{_SPACE}{_YEAR})?{_NO_MORE}"
-    rf"|(?:{_HYPHEN}|{_SPACE})?{_FACET}(?:{_HYPHEN}\d{{1,5}}(?:{_HYPHEN}{_YEAR})?)?{_NO_MORE}"
+    rf"(?:{_SPACE}{_FACET}{_SPACED_TAIL}"
+    rf"|\.{_SHORT_FACET}\.\d{{1,5}}(?:\.{_YEAR})?{_NO_MORE}"
+    rf"|(?:{_HYPHEN}|\.){_SHORT_FACET}{_TAIL}"
+    rf"|{_SPACE}?{_FACET}{_TAIL}"
     rf"|{_NO_MORE})"
+    rf"|(?<!\d-)\d{{2}}-\d{{2}}-\d{{2}}-{_SHORT_FACET}{_TAIL}"
+    # Not the end of a telephone number: 44 77 20 00.
+    rf"|(?<!\d\s)\d{{2}}{_SPACE}\d{{2}}{_SPACE}\d{{2}}"
+    rf"(?:{_SPACE}{_FACET}{_SPACED_TAIL}|{_SPACE}{_SHORT_FACET}{_SPACE}\d{{1,5}}{_SPACE}{_YEAR}{_NO_MORE}"
+    rf"|(?:{_HYPHEN}|{_SPACE}){_FACET}{_TAIL})"
     r"|\d{2}/\d{3,7}(?![^\W_]|[./]\d)"
     r"|(?:19|20)\d{2}[-/](?!(?:19|20)\d{2}(?!\d))\d{4,7}(?![^\W_]|[./]\d)"
 )
@@ -65,10 +82,11 @@ class JournalNumber:
 
 def parse_journal_number(text: str) -> JournalNumber | None:
     """The journal number that `text` is as a whole, in any usual way of writing it, or None."""
-    bare = text.strip().strip(".").translate(_DASHES)
+    bare = _OTHER_PAIRS.sub(r"\1.\2.\3", text.strip().strip(".").translate(_DASHES))
     if match := _KLE.fullmatch(bare):
-        facet, running, year = match["facet"], match["running"], match["year"]
-        tail = (facet and facet.upper(), running and (running.lstrip("0") or "0"), year and year[-2:])
+        letter, running, year = match["letter"], match["running"], match["year"]
+        facet = letter and f"{letter.upper()}{match['facet']:0>2}"
+        tail = (facet, running and (running.lstrip("0") or "0"), year and year[-2:])
         return JournalNumber((match["group"], match["subgroup"], match["subject"], *(p for p in tail if p)))
     if match := _SHORT_YEAR.fullmatch(bare):
         return JournalNumber((f"{match['year']}/", match["running"].lstrip("0") or "0"))

@@ -3,22 +3,23 @@
     handicap psykiatri        both words
     "frit valg"               the words in this order; one word in quotes: no longer words that contain it
     -skole -"åben skole"      not this
-    skole OR dagtilbud        either (also ELLER; only in capitals)
+    skole OR dagtilbud        either (also ELLER; only in capitals, and only beside other words)
     § 107, §§ 6 og 12-14      one of these paragraphs
+    12/8-2025, august 2025    a day or a month however written
     27.51.08 A00 5 22, 27.*   a journal number however written, or its beginning (27.51 may also be an hour or an amount)
 
 Every text is a query: signs that mean nothing are left out, and a quotation mark without its partner is one of them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
-from apps.language import journal_numbers, laws
+from apps.language import dates, journal_numbers, laws
 from apps.language.analysis import Token, analyse_query, folded_words, query_token
 from apps.language.folding import fold
-from apps.language.stop_words import STOP_WORDS
-from apps.language.tokens import tokenise
+from apps.language.stop_words import QUESTION_WORDS, STOP_WORDS
+from apps.language.tokens import JOURNAL, RawToken, tokenise
 
 MOST_TERMS = 32
 MOST_WORDS_IN_A_PHRASE = 64
@@ -28,6 +29,7 @@ WORD = "word"
 PHRASE = "phrase"
 
 _OPERATORS = frozenset({"OR", "ELLER"})
+_SILENT_WORDS = STOP_WORDS | QUESTION_WORDS
 _QUOTES = '"“”„‟«»'
 _SPACE = re.compile(r"\s")
 # A quoted phrase, or the beginning of a journal number (with a star, or two parts of it); what stands between these is words.
@@ -64,7 +66,7 @@ class Term:
     @property
     def is_stop_word(self) -> bool:
         """Whether it says nothing of what a text is about; what stands in quotes is always meant."""
-        return self.kind == WORD and not self.is_exact and fold(self.text) in STOP_WORDS
+        return self.kind == WORD and not self.is_exact and fold(self.text) in _SILENT_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,10 @@ def parse(text: str) -> ParsedQuery:
     LexiconMissingError as `analyse` does.
     """
     read = _Groups()
-    for piece in _pieces(text):
+    pieces = list(_pieces(text))
+    if all(piece.term is None for piece in pieces):
+        pieces = list(_pieces(text, operators=frozenset()))
+    for piece in pieces:
         read.add(piece)
     groups = _distinct(_without_stop_words(read.groups))
     excluded = tuple({_meaning(term): term for term in read.excluded}.values())
@@ -143,11 +148,11 @@ def _meaning(term: Term) -> tuple[object, ...]:
     return (term.is_exact, *((token.position, token.exact) for token in term.tokens))
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
+def _pieces(text: str, operators: Container[str] = _OPERATORS) -> Iterator[_Piece]:
     """The terms and operators of a query in the order typed."""
     at = 0
     for match in _SPECIAL.finditer(text):
-        yield from _words(text, at, match.start())
+        yield from _words(text, at, match.start(), operators)
         at = match.end()
         term = _phrase(match) if match["phrase"] is not None else _beginning(match)
         if term:
@@ -158,12 +163,16 @@ def _pieces(text: str) -> Iterator[_Piece]:
                 yield _Piece(None)
                 yield _Piece(_as_number(match))
         elif match["beginning"]:
-            yield from _words(text, match.start(), at)
-    yield from _words(text, at, len(text))
+            yield from _words(text, match.start(), at, operators)
+    yield from _words(text, at, len(text), operators)
 
 
 def _phrase(match: re.Match[str]) -> Term | None:
+    """What stands in quotes: words in their order, or one that is meant as it stands; a date is one however written."""
     tokens = analyse_query(match["phrase"])
+    date = dates.date_asked_for(match["phrase"], 0)
+    if date and date.end == len(match["phrase"]):
+        tokens = _word(match["phrase"], date.lexeme, 0).tokens
     if len(tokens) > MOST_WORDS_IN_A_PHRASE:
         raise TooManyTermsError(
             f"Udtrykket i citationstegn er for langt. Skriv højst {MOST_WORDS_IN_A_PHRASE} ord."
@@ -196,30 +205,48 @@ def _word(text: str, lexeme: str, start: int) -> Term:
     return Term(WORD, text, (token,), start=start, end=start + len(text))
 
 
-def _words(text: str, start: int, end: int) -> Iterator[_Piece]:
+def _words(text: str, start: int, end: int, operators: Container[str]) -> Iterator[_Piece]:
     """The words and operators of a stretch without quotes.
 
     A minus holds until the next white space: "-p.t." leaves out both of its letters.
     """
-    raw = list(tokenise(text[start:end]))
+    stretch = text[start:end]
+    raw = list(tokenise(stretch))
     folded = folded_words(raw)
     index, here, is_excluded = 0, start, False
     while index < len(raw):
         before, here = here, start + raw[index].start
         is_excluded = _has_minus(text, here) or (is_excluded and not _SPACE.search(text, before, here))
-        law, length = laws.title_at(folded[index : index + laws.most_words_of_a_title()]) or ("", 1)
-        last = raw[index + length - 1]
-        if raw[index].text in _OPERATORS:
+        if raw[index].text in operators:
             yield _Piece(None)
-        elif law:
-            yield _Piece(_word(text[here : start + last.end], law, here), is_excluded)
-        else:
-            token = query_token(raw[index], 1)
-            moved = token._replace(start=0, end=token.end - token.start)
-            term = Term(WORD, raw[index].text[:LONGEST_TEXT], (moved,), start=here, end=start + last.end)
-            yield _Piece(term, is_excluded)
-        here = start + last.end
-        index += length
+            here, index = start + raw[index].end, index + 1
+            continue
+        lexeme, upto = _title_or_date(stretch, raw, folded, index)
+        last = start + (upto or raw[index].end)
+        if not lexeme or raw[index].kind == JOURNAL:
+            yield _Piece(_plain(raw[index], here), is_excluded)
+        if lexeme:
+            # "12.08.25" may be the subject of a journal number.
+            if raw[index].kind == JOURNAL and not is_excluded:
+                yield _Piece(None)
+            yield _Piece(_word(text[here:last], lexeme, here), is_excluded)
+        here = last
+        index = next((n for n in range(index + 1, len(raw)) if start + raw[n].start >= last), len(raw))
+
+
+def _title_or_date(text: str, raw: list[RawToken], folded: list[str], index: int) -> tuple[str, int]:
+    """The lexeme of the law's title or the date that begins with this token, and where it ends; ("", 0) if neither."""
+    if found := laws.title_at(folded[index : index + laws.most_words_of_a_title()]):
+        law, length = found
+        return law, raw[index + length - 1].end
+    date = dates.date_asked_for(text, raw[index].start)
+    return (date.lexeme, date.end) if date else ("", 0)
+
+
+def _plain(raw: RawToken, start: int) -> Term:
+    token = query_token(raw, 1)
+    moved = token._replace(start=0, end=token.end - token.start)
+    return Term(WORD, raw.text[:LONGEST_TEXT], (moved,), start=start, end=start + len(raw.text))
 
 
 def _has_minus(text: str, start: int) -> bool:

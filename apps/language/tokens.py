@@ -1,4 +1,4 @@
-"""Tokens: where in a text its words, numbers, laws and journal numbers stand.
+"""Tokens: where in a text its words, numbers, laws, journal numbers and machine-written dates stand.
 
 One pass of one regular expression over the text as it is: nothing is looked up and nothing is changed first, so that
 every offset is right for whoever marks the text. The n-th token has position n, counted from 1; a change of these
@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from apps.language.amounts import NUMBER_PATTERN
+from apps.language.dates import ISO_PATTERN
 from apps.language.journal_numbers import TEXT_PATTERN as JOURNAL_PATTERN
 from apps.language.laws import REFERENCE_PATTERN
 
+DATE = "date"
 JOURNAL = "journal"
 LAW = "law"
 NUMBER = "number"
@@ -38,7 +40,7 @@ _SUSPENDED = rf"(?:[{_HYPHENS}](?=[\s,/)]|\Z))?"
 _TOKEN = re.compile(
     rf"(?P<{LAW}>{REFERENCE_PATTERN})"
     rf"|(?P<{WORD}>{_LETTERS}(?!\d)(?:['’]{_LETTERS}(?!\d))?{_MORE}{_SUSPENDED})"
-    rf"|(?=\d)(?:(?P<{JOURNAL}>{JOURNAL_PATTERN})|(?P<{NUMBER}>{NUMBER_PATTERN}))"
+    rf"|(?=\d)(?:(?P<{DATE}>{ISO_PATTERN})|(?P<{JOURNAL}>{JOURNAL_PATTERN})|(?P<{NUMBER}>{NUMBER_PATTERN}))"
     rf"|(?P<{CODE}>{_LETTERS_AND_DIGITS}{_MORE})"
 )
 _JOINT = re.compile(rf"{_LINE_BREAK}|[{_HYPHENS}]")
@@ -46,7 +48,7 @@ _WORD_IN_A_CODE = re.compile(r"[^\W\d_]{3,}")
 
 
 class RawToken(NamedTuple):
-    """What stands at `text[start:end]`: its kind (`journal`, `law`, `number`, `code` or `word`) and itself."""
+    """What stands at `text[start:end]`: its kind (`date`, `journal`, `law`, `number`, `code` or `word`) and itself."""
 
     kind: str
     start: int

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from apps.corrections.forms import TextWidgets
+from apps.language.analysis import analyse_query
 from apps.search.models import SynonymGroup
 from apps.search.synonyms import words_of
 
@@ -15,8 +16,10 @@ class SynonymForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_words(self) -> str:
         """Single words, two or more."""
         words = words_of(self.cleaned_data["words"])
-        if several := [word for word in words if len(word.split()) > 1]:
-            raise ValidationError(f"»{several[0]}« er flere ord. Skriv enkelte ord med komma imellem.")
+        for word in words:
+            if (count := len(analyse_query(word))) != 1:
+                problem = "er flere ord" if count else "er ikke et ord"
+                raise ValidationError(f"»{word}« {problem}. Skriv enkelte ord med komma imellem.")
         if len({word.casefold() for word in words}) < 2:
             raise ValidationError(
                 "Skriv mindst to forskellige ord med komma imellem, fx plejehjem, plejecenter."

@@ -78,13 +78,15 @@ def _count_outcomes(n: Narrowing) -> dict[str, int]:
 def _count_numbers(n: Narrowing) -> dict[str, int]:
     """Main groups, and what is directly below the chosen branches."""
     numbers = n.columns.numbers
-    counts = np.bincount(n.counted("journalnummer", n.columns.number), minlength=len(numbers.levels))
+    # Once: another thread may be adding new numbers.
+    levels = numbers.levels
+    counts = np.bincount(n.counted("journalnummer", n.columns.number), minlength=len(levels))
     opened = {prefix for chosen in n.query.journal_numbers for prefix in _branch(chosen)}
     codes = [numbers.codes[prefix] for prefix in opened if prefix in numbers.codes]
-    found = _prefix_counts(numbers.levels[:, 0], counts)
-    for level in range(1, numbers.levels.shape[1]) if codes else ():
-        below = np.isin(numbers.levels[:, level - 1], codes)
-        found |= _prefix_counts(np.where(below, numbers.levels[:, level], -1), counts)
+    found = _prefix_counts(levels[:, 0], counts)
+    for level in range(1, levels.shape[1]) if codes else ():
+        below = np.isin(levels[:, level - 1], codes)
+        found |= _prefix_counts(np.where(below, levels[:, level], -1), counts)
     return {numbers.prefixes[code]: count for code, count in found.items()}
 
 

@@ -45,7 +45,9 @@ def _index(ids: Sequence[int]) -> None:
     with transaction.atomic():
         take_turn()
         items, known = _read(ids)
-        texts = {key: texts[key] if pieces.get(key) == known[key] else index_text(known[key]) for key in known}
+        texts = {
+            key: texts[key] if pieces.get(key) == known[key] else index_text(known[key]) for key in known
+        }
         _forget(ids)
         _write(items, texts)
         _count_lexemes([item.pk for item in items], 1)
@@ -125,7 +127,7 @@ def _write(items: Sequence[AgendaItem], texts: Mapping[int, IndexedText]) -> Non
         )
         cursor.executemany(
             "INSERT INTO search_searchcontinuation (item_id, part, words) VALUES (%s, %s, %s::tsvector)",
-            [(key, n, vector) for key, text in texts.items() for n, vector in enumerate(text.vectors) if n],
+            [(key, n, vector) for key, text in texts.items() for n, vector in text.vectors.items() if n],
         )
 
 
@@ -148,8 +150,15 @@ def _count_lexemes(ids: Sequence[int], sign: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO search_lexeme (lexeme, frequency)"
-            " SELECT lexeme, %(sign)s * count(*) FROM search_searchentry, unnest(tsvector_to_array(words)) AS lexeme"
-            " WHERE item_id = ANY(%(ids)s) AND NOT starts_with(lexeme, '^') GROUP BY lexeme"
+            " SELECT lexeme, %(sign)s * count(*) FROM"
+            " (SELECT lexeme FROM search_searchentry, unnest(tsvector_to_array(words)) AS lexeme"
+            " WHERE item_id = ANY(%(ids)s) UNION ALL SELECT lexeme FROM"
+            # What only later parts of a long text hold.
+            " (SELECT item_id, lexeme FROM search_searchcontinuation, unnest(tsvector_to_array(words)) AS lexeme"
+            " WHERE item_id = ANY(%(ids)s) EXCEPT SELECT item_id, lexeme FROM search_searchentry,"
+            " unnest(tsvector_to_array(words)) AS lexeme WHERE item_id IN"
+            " (SELECT item_id FROM search_searchcontinuation WHERE item_id = ANY(%(ids)s))) AS later) AS held"
+            " WHERE NOT starts_with(lexeme, '^') GROUP BY lexeme"
             " ON CONFLICT (lexeme) DO UPDATE SET frequency = search_lexeme.frequency + excluded.frequency",
             {"sign": sign, "ids": list(ids)},
         )

@@ -9,9 +9,10 @@ from apps.language.highlighting import Wanted, find_hits
 from apps.language.query_grammar import parse as parse_words
 from apps.search.filters import parse
 from apps.search.matching import find
-from apps.search.meaning import understand, widen
+from apps.search.meaning import understand
 from apps.search.queries import InvalidQueryError
 from apps.search.snippets import marked
+from apps.search.widening import widen
 
 # Analysing a text costs 3 us a word: of an item as long as a book only the beginning is marked.
 _LONGEST_MARKED = 200_000
@@ -35,7 +36,7 @@ def marker_of(item: AgendaItem, params: QueryDict) -> Marker | None:
     """What marks the words of an item page's query string; None without, or where the item has nothing of them.
 
     Words that no search can hold are none: a page must not fail for what only decorates it. An item that holds all
-    words has them marked, any other also what is near them. Three queries for the first, eleven for the others.
+    words has them marked, any other also what is near them. Three queries for the first, nine for the others.
     """
     words = _words(params) if "q" in params else ""
     parsed = parse_words(words)
@@ -44,7 +45,7 @@ def marker_of(item: AgendaItem, params: QueryDict) -> Marker | None:
     size = find("").columns.size
     meaning = understand(parsed, size)
     if _holds(item, meaning.exact):
-        return Marker(words, meaning.wanted)
+        return Marker(words, meaning.asked)
     wide = widen(meaning, size)
     return Marker(words, wide.wanted) if _holds(item, wide.any) else None
 

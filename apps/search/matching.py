@@ -5,7 +5,8 @@ nothing, or a single word finds next to nothing, also what is near them; where t
 them.
 """
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,9 +15,10 @@ import numpy as np
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
-from apps.language.query_grammar import ParsedQuery, parse
+from apps.language.query_grammar import ParsedQuery, Term, parse
 from apps.search.columns import Columns, Rows, current
-from apps.search.meaning import Meaning, understand, widen
+from apps.search.meaning import Meaning, understand
+from apps.search.widening import correct, widen
 
 # A search that takes longer keeps others waiting: the slowest of the benchmarks takes a tenth.
 LONGEST_SECONDS = 2
@@ -47,6 +49,14 @@ class Tier(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """The words that were searched for, and those typed in a form that is searched for as it stands."""
+
+    used: str
+    as_typed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The rows that the words match, None for all; of them those that match all words themselves; and what was meant."""
 
@@ -55,12 +65,13 @@ class Found:
     exact: Rows | None = None
     tier: Tier = Tier.EXACT
     meaning: Meaning | None = None
+    correction: Correction | None = None
 
-    @property
-    def corrections(self) -> dict[str, str]:
-        """Of each word that was corrected, what was searched for instead."""
-        terms = self.meaning.terms if self.meaning and self.tier is not Tier.EXACT else ()
-        return {term.term.text: term.correction for term in terms if term.correction}
+    def holding_all(self, items: Collection[int]) -> frozenset[int]:
+        """Those of these items that are known to hold all words themselves."""
+        if self.exact is None or self.tier is Tier.ANY:
+            return frozenset()
+        return frozenset(items) & frozenset(self.columns.item[self.exact].tolist())
 
 
 @contextmanager
@@ -80,7 +91,7 @@ def limited_time() -> Iterator[None]:
 def find(words: str) -> Found:
     """What these words match; everything without words, nothing where nothing in them can be searched for.
 
-    Costs three queries where all words are found, up to twelve where they are not. Raises TooManyTermsError.
+    Costs three queries where all words are found, up to twelve where they are not; a minus one more. Raises TooManyTermsError.
     """
     columns = current(_version())
     if not words:
@@ -89,17 +100,40 @@ def find(words: str) -> Found:
     if not parsed.groups:
         return _without_only(columns, parsed)
     meaning = understand(parsed, columns.size)
-    exact = matching_rows(columns, meaning.exact) if meaning.is_possible else _none()
-    if len(exact) >= (_FEW if _is_one_plain_word(parsed) else 1):
+    refused = matching_rows(columns, meaning.excluded)
+    exact = _found(columns, meaning.exact, refused)
+    if len(exact) >= _enough(parsed):
         return Found(columns, exact, exact, Tier.EXACT, meaning)
-    return _find_more(columns, exact, meaning)
+    correction = None
+    if not len(exact) and (corrected := correct(meaning)):
+        correction = _correction(words, corrected)
+        parsed = parse(correction.used)
+        meaning = understand(parsed, columns.size)
+        exact = _found(columns, meaning.exact, refused)
+        if len(exact) >= _enough(parsed):
+            return Found(columns, exact, exact, Tier.NEAR, meaning, correction)
+    found = _find_more(columns, exact, refused, meaning)
+    if correction is None:
+        return found
+    tier = Tier.NEAR if found.tier is Tier.EXACT else found.tier
+    return dataclasses.replace(found, tier=tier, correction=correction)
 
 
-def _find_more(columns: Columns, exact: Rows, meaning: Meaning) -> Found:
+def _correction(words: str, corrected: Mapping[Term, str]) -> Correction:
+    used = as_typed = words
+    # From the last to the first, so that the places of those before stay right.
+    for term in sorted(corrected, key=lambda term: -term.start):
+        used = used[: term.start] + corrected[term] + used[term.end :]
+        as_typed = f'{as_typed[: term.start]}"{term.text}"{as_typed[term.end :]}'
+    return Correction(used, as_typed)
+
+
+def _find_more(columns: Columns, exact: Rows, refused: Rows, meaning: Meaning) -> Found:
     wide = widen(meaning, columns.size)
-    near = matching_rows(columns, wide.near)
-    if len(near) < _FEW and len(wide.terms) > 1:
-        any_word = matching_rows(columns, wide.any)
+    near = _found(columns, wide.near, refused)
+    # A single word that is found is not looked for in its pieces.
+    if len(near) < (_FEW if len(wide.terms) > 1 else 1):
+        any_word = _found(columns, wide.any, refused)
         if len(any_word) > len(near):
             return Found(columns, any_word, near, Tier.ANY, wide)
     if len(near) > len(exact):
@@ -112,13 +146,19 @@ def _without_only(columns: Columns, parsed: ParsedQuery) -> Found:
     if not parsed.excluded:
         return Found(columns, _none(), _none())
     meaning = understand(parsed, columns.size)
-    refused = np.concatenate([matching_rows(columns, query) for query in meaning.excluded or [""]])
-    rows = np.setdiff1d(np.arange(columns.size), refused)
+    rows = np.setdiff1d(np.arange(columns.size), matching_rows(columns, meaning.excluded))
     return Found(columns, rows, rows, meaning=meaning)
 
 
-def _is_one_plain_word(parsed: ParsedQuery) -> bool:
-    return len(parsed.groups) == len(parsed.groups[0]) == 1 and parsed.groups[0][0].kind == "word"
+def _found(columns: Columns, query: str, refused: Rows) -> Rows:
+    """What matches and is not refused: the parts of a long text match one by one, but a minus refuses it whole."""
+    rows = matching_rows(columns, query)
+    return np.setdiff1d(rows, refused, assume_unique=True) if len(refused) else rows
+
+
+def _enough(parsed: ParsedQuery) -> int:
+    """How many items the words themselves must find."""
+    return _FEW if len(parsed.terms) == 1 and parsed.terms[0].is_word else 1
 
 
 def matching_rows(columns: Columns, query: str) -> Rows:

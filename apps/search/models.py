@@ -46,7 +46,7 @@ class IndexedNumber(models.Model):
 class SearchEntry(models.Model):
     """What the search needs of one published item; written by `indexing` alone.
 
-    `words` knows every lexeme of the item, and where it stands for the first `texts.LONGEST_PART` words.
+    `words` knows the lexemes of the item, and where they stand among its first `vectors.LONGEST_PART` words.
     """
 
     item = models.OneToOneField(
@@ -84,7 +84,7 @@ class SearchContinuation(models.Model):
     """The places of words further on in a long text: a tsvector counts to 16,383 and holds 1 MB."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="+")
-    part = models.PositiveSmallIntegerField()
+    part = models.PositiveIntegerField()
     words = SearchVectorField()
 
     class Meta:

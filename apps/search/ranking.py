@@ -66,7 +66,7 @@ def _candidates(columns: Columns, meaning: Meaning, newest: Rows, *, by_share: b
     for term in meaning.rarest:
         value[matching_rows(columns, tsqueries.titles(term.lexemes))] += term.weight
         if by_share:
-            value[matching_rows(columns, term.wide)] += term.weight
+            value[matching_rows(columns, term.widest)] += term.weight
     best = np.argsort(-value[newest], kind="stable")[:MOST_RANKED]
     kept: Rows = newest[np.sort(best)]
     return kept
@@ -94,14 +94,19 @@ def _formula(meaning: Meaning, *, by_share: bool) -> tuple[str, list[Any]]:
     ranked = [
         (weight, term.weight, query)
         for term in meaning.terms
-        for weight, query in ((1.0, term.words), (_PARTS, term.parts), (_NEAR, term.near))
-    ] + [(1.0, joined.weight, joined.words) for joined in meaning.joined]
+        for weight, query in (
+            (1.0, term.words),
+            (_PARTS, term.parts),
+            (_NEAR, term.near),
+            (_NEAR, term.pieces),
+        )
+    ] + [(1.0, joined.weight, joined.words) for joined in meaning.joined.values()]
     for factor, weight, query in ranked:
         if query:
             sums.append(f"{factor * weight:.4f} * {_RANK}")
             params.append(query)
     score = f"({' + '.join(sums) or '0'})"
-    terms = [term.wide if by_share else term.exact for term in meaning.terms]
+    terms = [term.widest if by_share else term.exact for term in meaning.terms]
     if len(terms) > 1:
         score += f" * (1 + {_PROXIMITY})"
         params.append((" | " if by_share else " & ").join(query for query in terms if query))

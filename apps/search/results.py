@@ -1,7 +1,6 @@
 """Carries a search out: the door that every form of the search goes through."""
 
 import dataclasses
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +10,6 @@ from numpy.typing import NDArray
 from apps.agenda_items.models import AgendaItem
 from apps.search.facets import FacetCounts, count_facets
 from apps.search.matching import Found, Tier, find, limited_time
-from apps.search.meaning import TermMeaning
 from apps.search.narrowing import Narrowing, Places, read_places
 from apps.search.queries import SearchQuery
 from apps.search.ranking import in_order
@@ -71,21 +69,7 @@ class Results:
     @property
     def corrected(self) -> str | None:
         """The words that were searched for, where one of them was corrected."""
-        return self._reworded(lambda term: term.correction or "")
-
-    @property
-    def as_typed(self) -> str | None:
-        """The words typed, where one of them was corrected, in a form that is searched for as it stands."""
-        return self._reworded(lambda term: f'"{term.term.text}"')
-
-    def _reworded(self, write: Callable[[TermMeaning], str]) -> str | None:
-        meaning = self.found.meaning if self.found.corrections else None
-        words = self.query.words
-        # From the last to the first, so that the places of those before stay right.
-        for term in sorted(meaning.terms if meaning else (), key=lambda term: -term.term.start):
-            if term.correction:
-                words = words[: term.term.start] + write(term) + words[term.term.end :]
-        return words if meaning else None
+        return self.found.correction.used if self.found.correction else None
 
 
 def search(query: SearchQuery) -> Results:
@@ -133,5 +117,5 @@ def _hits(results: Results, items: NDArray[np.int32]) -> tuple[Hit, ...]:
         return ()
     rows = {item.pk: item for item in AgendaItem.objects.published().for_list().filter(pk__in=keys)}
     shown = [rows[key] for key in keys if key in rows]
-    marked = snippets(shown, results.found.meaning)
+    marked = snippets(shown, results.found.meaning, results.found.holding_all(keys))
     return tuple(Hit(item, s.title_html, s.text_html) for item, s in zip(shown, marked, strict=True))

@@ -5,7 +5,7 @@ up those few at the places named: 20 items cost some 10 ms, where analysing them
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -17,7 +17,7 @@ from apps.language.highlighting import Hit, Wanted, best_windows, find_hits, hit
 from apps.language.tokens import tokenise
 from apps.search.meaning import Meaning
 from apps.search.texts import GAP, Piece, pieces_of
-from apps.search.vectors import LONGEST_PART, PART
+from apps.search.vectors import PART, PART_STEP
 
 LEAD_LENGTH = 220
 # A decision as short as "Godkendt." says no more than the outcome beside it.
@@ -26,8 +26,8 @@ SHORT_DECISION = 40
 _LONGEST_READ = 200_000
 _BETWEEN = " … "
 _MARK, _MARK_OF_A_PART = "<mark>", '<mark class="part">'
-# On ties the decision is shown.
-_DECISION_FIRST = 1.05
+# On ties the decision is shown, and who was absent or what a paper is called only where nothing else says why.
+_PREFERENCE = {"B": 1.05, "D": 0.01}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +38,23 @@ class Snippet:
     text_html: SafeString
 
 
-def snippets(items: Sequence[AgendaItem], meaning: Meaning | None) -> list[Snippet]:
+def snippets(
+    items: Sequence[AgendaItem], meaning: Meaning | None, whole: Collection[int] = ()
+) -> list[Snippet]:
     """The items' titles and snippets, in their order. Four queries, five with words.
 
     The snippet shows where the words are; without words, or where they are only in what a snippet does not show, how
-    the decision begins.
+    the decision begins. Items that hold all words (`whole`, by their keys) have only those marked.
     """
     pieces = pieces_of(items)
     if meaning is None or not meaning.terms:
         return [Snippet(SafeString(escape(item.title)), _lead(pieces[item.pk])) for item in items]
-    wanted, weights = meaning.wanted, meaning.weights
+    asked, wanted, weights = meaning.asked, meaning.wanted, meaning.weights
     places = _places([item.pk for item in items], meaning)
-    return [_snippet(item, pieces[item.pk], places[item.pk], wanted, weights) for item in items]
+    return [
+        _snippet(item, pieces[item.pk], places[item.pk], asked if item.pk in whole else wanted, weights)
+        for item in items
+    ]
 
 
 def marked(text: str, hits: Sequence[Hit], start: int = 0, end: int | None = None) -> SafeString:
@@ -78,13 +83,13 @@ def _snippet(
     weights: Mapping[str, float],
 ) -> Snippet:
     title = marked(item.title, find_hits(item.title, wanted))
-    best: tuple[float, str, tuple[Hit, ...]] | None = None
+    best: tuple[float, Piece, tuple[Hit, ...]] | None = None
     for piece, found in _placed(pieces, places):
-        hits = hits_at(piece.text, found, wanted) if piece.is_prose else ()
+        hits = hits_at(piece.text, found, wanted) if piece.is_prose or piece.label else ()
         value = sum(weights.get(lexeme, 0.1) for lexeme in {x for hit in hits for x in hit.lexemes})
-        value *= _DECISION_FIRST if piece.weight == "B" else 1
+        value *= _PREFERENCE.get(piece.weight, 1)
         if hits and (best is None or value > best[0]):
-            best = (value, piece.text, hits)
+            best = (value, piece, hits)
     return Snippet(title, _windows(*best[1:], weights) if best else _lead(pieces))
 
 
@@ -119,15 +124,16 @@ def _places(items: Sequence[int], meaning: Meaning) -> dict[int, list[int]]:
             {"items": list(items), "lexemes": lexemes + parts},
         )
         for key, part, positions in cursor.fetchall():
-            found[key].update(part * LONGEST_PART + place for place in positions)
+            found[key].update(part * PART_STEP + place for place in positions)
     return defaultdict(list, {key: sorted(places) for key, places in found.items()})
 
 
-def _windows(text: str, hits: Sequence[Hit], weights: Mapping[str, float]) -> SafeString:
+def _windows(piece: Piece, hits: Sequence[Hit], weights: Mapping[str, float]) -> SafeString:
     """The best places of a text, with an ellipsis where it goes on."""
+    text = piece.text
     windows = best_windows(text, hits, weights)
     html = _BETWEEN.join(marked(text, hits, window.start, window.end) for window in windows)
-    before = "" if windows[0].start == 0 else "… "
+    before = escape(piece.label) + ("" if windows[0].start == 0 else "… ")
     after = "" if windows[-1].end >= len(text.rstrip()) else " …"
     return mark_safe(before + html + after)  # noqa: S308  # put together from what is escaped
 

@@ -32,6 +32,7 @@ _MOST_NAMES = 2
 _MOST_READ = 40
 
 _LAST_WORD = re.compile(r"[^\W\d_]\w+$")
+_NAME = re.compile(r"[^\W\d_][\w .,'’-]*")
 _NUMBER = re.compile(r"\d{2}[\w./ -]*")
 
 
@@ -54,6 +55,17 @@ def suggestions(typed: str) -> tuple[Suggestion, ...]:
     slug = slugify(typed)
     names = (*_committees(slug), *_people(slug)) if len(slug) >= SHORTEST_TYPED else ()
     return (*_words(typed, MOST_SUGGESTIONS - len(names)), *names)
+
+
+def named_pages(words: str) -> tuple[Suggestion, ...]:
+    """The committees and politicians whose names hold these words as they stand: who types a name may mean the page.
+
+    Two queries, none for what is no name.
+    """
+    slug = slugify(words)
+    if not SHORTEST_TYPED < len(slug) <= LONGEST_TYPED or not _NAME.fullmatch(words):
+        return ()
+    return (*_committees(slug, whole=True), *_people(slug, whole=True))
 
 
 def _search(words: str, description: str = "") -> Suggestion:
@@ -133,27 +145,34 @@ def _like(beginning: str) -> str:
     return beginning.replace("_", "\\_") + "%"
 
 
-def _begins(slug: str) -> Q:
-    """Names of which any word begins so: slugs are folded as words are, with hyphens between."""
+def _named(slug: str, *, whole: bool) -> Q:
+    """Names of which any word begins so, or has these `whole` words: slugs are folded as words are, hyphens between."""
+    if whole:
+        ends = Q(slug__startswith=f"{slug}-") | Q(slug__endswith=f"-{slug}")
+        return Q(slug=slug) | ends | Q(slug__contains=f"-{slug}-")
     return Q(slug__startswith=slug) | Q(slug__contains=f"-{slug}")
 
 
-def _committees(slug: str) -> list[Suggestion]:
+def _committees(slug: str, *, whole: bool = False) -> list[Suggestion]:
     """Committees with a published item. One query."""
     published = SearchEntry.objects.filter(committee=OuterRef("pk"))
-    rows = Committee.objects.with_municipality().filter(_begins(slug), Exists(published)).order_by("sort_key")
+    rows = (
+        Committee.objects.with_municipality()
+        .filter(_named(slug, whole=whole), Exists(published))
+        .order_by("sort_key")
+    )
     return [
         Suggestion(row.name, f"Udvalg, {row.municipality.full_name}", row.get_absolute_url())
         for row in rows[:_MOST_NAMES]
     ]
 
 
-def _people(slug: str) -> list[Suggestion]:
+def _people(slug: str, *, whole: bool = False) -> list[Suggestion]:
     """Politicians of published meetings, as on the list of them. One query."""
     seats = Attendance.objects.filter(person=OuterRef("pk"), meeting__unpublished_at=None)
     rows = (
         Person.objects.select_related("municipality")
-        .filter(_begins(slug), Exists(seats))
+        .filter(_named(slug, whole=whole), Exists(seats))
         .order_by("sort_key")
     )
     return [

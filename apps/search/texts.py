@@ -24,14 +24,15 @@ _EARLIER = frozenset({SectionKind.PREVIOUS_HANDLING, SectionKind.DECISION_HISTOR
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text of an item. Weight A: title and journal number, B: decision, C: the case, D: committee, absence, papers.
+    """A text of an item. Weight A: title and journal number, B: decision, C: the case, D: committee, date, absence, papers.
 
-    `is_prose`: whether a snippet may show it.
+    `is_prose`: whether a snippet may show it; what is none may be shown after its `label`.
     """
 
     weight: str
     text: str
     is_prose: bool = False
+    label: str = ""
 
 
 def pieces_of(items: Sequence[AgendaItem]) -> dict[int, tuple[Piece, ...]]:
@@ -88,9 +89,10 @@ def _pieces(
         yield Piece("C", "" if is_repeating else heading)
         yield Piece("C", _unknown_lines(text, known) if is_repeating else text, kind not in _NO_PROSE)
     yield Piece("D", item.meeting.committee.name)
+    yield Piece("D", item.meeting.held_on.isoformat())
     if not item.is_closed:
-        yield from (Piece("D", name) for name in item.absent)
-        yield from (Piece("D", title) for title in papers)
+        yield from (Piece("D", name, label="Fraværende: ") for name in item.absent)
+        yield from (Piece("D", title, label="Bilag: ") for title in papers)
 
 
 def _unknown_lines(text: str, known: Collection[str]) -> str:

@@ -55,17 +55,10 @@ def phrase(tokens: Sequence[Token]) -> str:
     return f"({query})" if query else ""
 
 
-def near(modifier: Iterable[str], head: Iterable[str]) -> str:
+def near(first: str, second: str) -> str:
     """What holds a compound's two parts near each other: "fastholdelse af elever" for elevfastholdelse."""
-    first, second = words_or_parts(modifier), words_or_parts(head)
     after = [f"({first} <{step}> {second})" for step in _HEAD_AFTER]
     return any_of(after + [f"({second} <{step}> {first})" for step in _HEAD_BEFORE])
-
-
-def without(query: str, excluded: Iterable[str]) -> str:
-    """What matches the query and none of these."""
-    refused = any_of(excluded)
-    return f"({query} & !{refused})" if query and refused else query
 
 
 def _joined(queries: Iterable[str], operator: str) -> str:

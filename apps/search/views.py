@@ -17,7 +17,7 @@ from apps.search.matching import SearchTooSlowError
 from apps.search.queries import FACETS, InvalidQueryError, SearchQuery, settle_page_form
 from apps.search.results import Hit, NoSuchPageError, Results, search
 from apps.search.snippets import with_plain_marks
-from apps.search.suggestions import suggestions
+from apps.search.suggestions import named_pages, suggestions
 from apps.topics.topics import code_of_slug
 
 # Seconds: long enough for letters typed, deleted and typed again.
@@ -117,6 +117,7 @@ def _answered(results: Results) -> dict[str, Any]:
         "words": wording.words_searched_for(results),
         "correction": wording.corrected_words(results),
         "note": wording.note(results),
+        "named_pages": named_pages(query.words) if query.page == 1 else (),
         "field_values": {
             "q": query.words,
             "fra": query.first_day,

@@ -25,7 +25,7 @@ def headline(results: Results) -> str:
     if not results.total or results.tier is Tier.EXACT or (results.tier is Tier.NEAR and results.corrected):
         return f"{counted} for {words}"
     if results.tier is Tier.ANY:
-        return f"{counted} med mindst et af ordene {words}"
+        return f"{counted} med {'en del af' if _is_one_word(results) else 'mindst et af ordene'} {words}"
     return f"{counted} for {words} og ord tæt på" if results.with_all_words else f"{counted} tæt på {words}"
 
 
@@ -36,10 +36,11 @@ def words_searched_for(results: Results) -> str:
 
 def corrected_words(results: Results) -> CorrectedWords | None:
     """What was corrected, if anything; the filters and the order stay."""
-    if results.corrected is None or results.as_typed is None:
+    correction = results.found.correction
+    if correction is None:
         return None
-    typed = results.query.changed(words=results.as_typed)
-    return CorrectedWords(results.corrected, results.query.words, address(typed))
+    typed = results.query.changed(words=correction.as_typed)
+    return CorrectedWords(correction.used, results.query.words, address(typed))
 
 
 def note(results: Results) -> str:
@@ -48,6 +49,8 @@ def note(results: Results) -> str:
     if held == results.total:
         return ""
     if results.tier is Tier.ANY:
+        if _is_one_word(results):
+            return "Ingen punkter har ordet. Disse har en del af det."
         if not held:
             return "Ingen resultater med alle ord; her er nogle med et af dem."
         return f"{_items(held)} har alle ordene eller noget, der ligger tæt på. Resten har mindst et af dem."
@@ -57,6 +60,10 @@ def note(results: Results) -> str:
         return "Ingen punkter har alle ordene selv. Disse har dem i andre former, eller de har ord, der ligger tæt på."
     who = f"{_items(held)} har selve ordet. Resten" if held else "Ingen punkter har selve ordet. Disse"
     return f"{who} har det i en anden form, eller de har et ord, der ligger tæt på."
+
+
+def _is_one_word(results: Results) -> bool:
+    return results.found.meaning is not None and len(results.found.meaning.terms) == 1
 
 
 def _counted(total: int) -> str:

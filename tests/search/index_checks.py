@@ -40,7 +40,7 @@ def _check_entries(items: list[AgendaItem]) -> set[str]:
     continued = 0
     for item in items:
         text = index_text(pieces[item.pk])
-        held = set(re.findall(r"'([^']+)'", " ".join(text.vectors)))
+        held = set(re.findall(r"'([^']+)'", " ".join(text.vectors.values())))
         words |= {form for form, word in text.words.items() if not held.isdisjoint(_lexemes(word))}
         continued += len(text.vectors) - 1
         assert _holds(item.pk, text.vectors[0]), item

@@ -1,10 +1,13 @@
 """Whatever a visitor types into the address is answered, refused or not found, and never breaks anything."""
 
+import json
 import random
 import re
 
 import pytest
 from django.test import Client
+
+from tests.search.strange_searches import SPECIAL, Balance, ask
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("archive")]
 
@@ -113,3 +116,24 @@ def test_five_hundred_random_and_hostile_query_strings_break_nothing(client: Cli
                 second = client.get(response["Location"])
                 assert second.status_code in (200, 404), query
     assert {200, 302, 400, 404} <= codes
+
+
+@pytest.mark.parametrize("name", SPECIAL)
+def test_strange_words_are_answered(client: Client, name: str) -> None:
+    ask(client, "/soeg/", {"q": SPECIAL[name]})
+
+
+@pytest.mark.parametrize("name", SPECIAL)
+def test_what_cannot_be_searched_for_is_refused_with_the_reason(client: Client, name: str) -> None:
+    words = SPECIAL[name]
+    response = ask(client, "/soeg.json", {"q": words})
+    if len(" ".join(words.split())) > 500 or "\0" in words:
+        assert response.status_code == 400
+    if response.status_code == 400:
+        assert json.loads(response.content)["errors"]["q"]
+
+
+def test_the_check_of_html_finds_what_is_wrong() -> None:
+    for wrong in ("<p><b></p>", "<p>", "</p>", '<p id="a"></p><p id="a"></p>', '<p a"b></p>'):
+        with pytest.raises(AssertionError):
+            Balance(wrong)

@@ -8,10 +8,14 @@ import pytest
 from django.db import connection
 
 from apps.language.analysis import LONGEST_WORD, analyse
+from apps.language.query_grammar import MOST_WORDS_IN_A_PHRASE
 from apps.language.tokens import tokenise
+from apps.search import vectors
 from apps.search.models import Lexeme, SearchContinuation, SearchEntry
+from apps.search.queries import SearchQuery
+from apps.search.results import retrieve
 from apps.search.texts import GAP, Piece
-from apps.search.vectors import index_text
+from apps.search.vectors import PART_STEP, index_text
 from tests.search.index_checks import check_index
 from tests.search.invented_items import a_text, found, publish, searched
 
@@ -21,15 +25,20 @@ _CONSONANTS, _VOWELS = "bdfgklmnprst", "aeiou"
 
 
 def invented(count: int) -> list[str]:
-    """Different words that no dictionary has: qubaduk, qubadul …"""
-    letters = product(_CONSONANTS, _VOWELS, _CONSONANTS, _VOWELS, _CONSONANTS, _VOWELS, "xzqwv")
-    return ["q" + "".join(word) for word in islice(letters, 0, 7 * count, 7)]
+    """Different codes: words that cost the analyser nothing."""
+    return [f"q{number}" for number in range(10_000, 10_000 + count)]
 
 
 def a_long_text(count: int, vocabulary: int, seed: int = 1) -> list[str]:
     dice = random.Random(seed)
     words = invented(vocabulary)
     return [dice.choice(words) for _ in range(count)]
+
+
+def is_found(words: str) -> bool:
+    """Whether the one item is found by these words themselves. Without a snippet, which costs as much as it is long."""
+    results, items = retrieve(SearchQuery(words=words))
+    return len(items) == 1 and results.tier == "exact"
 
 
 def placed(text: str) -> dict[int, set[str]]:
@@ -49,54 +58,70 @@ def placed(text: str) -> dict[int, set[str]]:
 # Long texts --------------------------------------------------------------------------------------------------------
 
 
-def test_every_word_of_thirty_thousand_is_found_and_a_phrase_at_the_end_is_shown() -> None:
-    words = a_long_text(30_000, 9_000)
+@pytest.fixture(params=[20, pytest.param(1, marks=pytest.mark.slow)], ids=["shorter", "real"])
+def shorter(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many times shorter the parts of a text are, and so may the texts be that have several."""
+    times: int = request.param
+    monkeypatch.setattr(vectors, "LONGEST_PART", vectors.LONGEST_PART // times)
+    return times
+
+
+def test_every_word_of_a_long_text_is_found_and_a_phrase_at_the_end_is_shown(shorter: int) -> None:
+    words = a_long_text(30_000 // shorter, 9_000)
     publish(a_text("1", body=" ".join([*words, "sluttelig kvistgård ellemose."])))
     assert SearchContinuation.objects.exists()
     check_index()
     dice = random.Random(2)
-    for word in (words[0], words[-1], *dice.sample(words, 40)):
-        assert found(word) == ["1"], word
-        assert searched(word).tier == "exact"
+    for word in (words[0], words[-1], *dice.sample(words, 20)):
+        assert is_found(word), word
     for at in dice.sample(range(len(words) - 3), 20):
-        assert found(f'"{" ".join(words[at : at + 3])}"') == ["1"], at
+        assert is_found(f'"{" ".join(words[at : at + 3])}"'), at
     results = searched('"kvistgård ellemose"')
     assert "<mark>kvistgård</mark> <mark>ellemose</mark>" in results.hits[0].snippet_html
 
 
-def test_a_phrase_is_found_wherever_a_long_text_is_split() -> None:
-    words = invented(20_000)
+def test_a_phrase_is_found_wherever_a_long_text_is_split(shorter: int) -> None:
+    words = invented(20_000 // shorter)
     publish(a_text("1", body=" ".join(words)))
-    for start in (*range(0, 19_900, 997), *range(7_960, 8_010), *range(15_900, 16_010, 3)):
-        assert found(f'"{words[start]} {words[start + 1]} {words[start + 2]}"') == ["1"], start
+    ends = vectors.LONGEST_PART, 2 * vectors.LONGEST_PART - MOST_WORDS_IN_A_PHRASE - PART_STEP
+    starts = {
+        *range(0, len(words) - 64, len(words) // 10),
+        *range(ends[0] - 30, ends[0]),
+        *range(ends[1], ends[1] + 150, 5),
+    }
+    for start in starts:
+        assert is_found(f'"{words[start]} {words[start + 1]} {words[start + 2]}"'), start
+    for start in range(ends[0] - 64, ends[0] + 1, 16):
+        assert is_found(f'"{" ".join(words[start : start + MOST_WORDS_IN_A_PHRASE])}"'), start
 
 
-def test_a_phrase_of_words_that_are_everywhere_is_found_late_in_a_long_text() -> None:
-    filler = [word for name in invented(6_000) for word in (name, "og")]
+def test_a_phrase_of_words_that_are_everywhere_is_found_late_in_a_long_text(shorter: int) -> None:
+    filler = [word for name in invented(6_000 // shorter) for word in (name, "og")]
     publish(a_text("1", body=" ".join([*filler, "kvistgård og ellemose"])))
-    assert found('"kvistgård og ellemose"') == ["1"]
-    assert found('"kvistgård ellemose"') == []
+    assert is_found('"kvistgård og ellemose"')
+    assert not is_found('"kvistgård ellemose"')
 
 
-def test_words_far_apart_in_a_long_text_are_found_together() -> None:
-    words = invented(30_000)
+def test_a_word_at_more_places_than_postgresql_keeps_is_found_at_each() -> None:
+    names = invented(600)
+    publish(a_text("1", body=" ".join(f"{name} og" for name in names)))
+    assert SearchContinuation.objects.exists()
+    for at in (0, 250, 253, 254, 255, 256, 257, 300, 500, 598):
+        assert is_found(f'"{names[at]} og {names[at + 1]}"'), at
+
+
+def test_words_far_apart_in_a_long_text_are_found_together(shorter: int) -> None:
+    words = invented(24_000 // shorter)
     publish(a_text("1", body=" ".join(words)))
-    for first, second in ((0, 29_999), (9_000, 25_000), (17_000, 17_001)):
-        results = searched(f"{words[first]} {words[second]}")
-        assert (results.total, results.tier) == (1, "exact")
-        assert searched(f'{words[first]} "{words[second - 1]} {words[second]}"').tier == "exact"
+    for first, second in ((0.0, 0.999), (0.3, 0.8), (0.6, 0.601)):
+        assert is_found(f"{words[int(first * len(words))]} {words[int(second * len(words))]}")
 
 
-def test_a_minus_looks_at_the_whole_of_a_long_text() -> None:
-    words = invented(30_000)
+def test_a_minus_looks_at_the_whole_of_a_long_text(shorter: int) -> None:
+    words = invented(30_000 // shorter)
     publish(a_text("1", body=" ".join([*words, "kvistgård"])), a_text("2", body="kvistgård"))
-    for excluded in (
-        words[0],
-        words[12_000],
-        words[-1],
-        f'"{words[-2]} {words[-1]}"',
-        f'"{words[0]} {words[1]}"',
-    ):
+    middle = words[len(words) // 2]
+    for excluded in (words[0], middle, words[-1], f'"{words[-2]} {words[-1]}"', f'"{words[0]} {words[1]}"'):
         assert found(f"kvistgård -{excluded}") == ["2"], excluded
         assert found(f"-{excluded}") == ["2"], excluded
 
@@ -108,8 +133,7 @@ def test_three_hundred_thousand_different_words_are_indexed_and_found() -> None:
     assert len(set(words)) == 300_000
     (item,) = publish(a_text("1", body=" ".join([*words, "sluttelig kvistgård ellemose."])))
     for word in (words[0], words[-1], *random.Random(3).sample(words, 40)):
-        results = searched(word)
-        assert (results.total, results.tier, results.corrected) == (1, "exact", None), word
+        assert is_found(word), word
     hit = searched('"kvistgård ellemose"').hits[0]
     assert "<mark>kvistgård</mark> <mark>ellemose</mark>" in hit.snippet_html
     assert set(words) <= set(Lexeme.objects.values_list("lexeme", flat=True))
@@ -117,23 +141,29 @@ def test_three_hundred_thousand_different_words_are_indexed_and_found() -> None:
     assert not Lexeme.objects.exists()
 
 
-@pytest.mark.parametrize("letter", ["q", "ø", "β", "ა", "𐐨"])
-def test_a_text_of_nothing_but_very_long_words_is_indexed(letter: str) -> None:
-    words = [letter * (LONGEST_WORD - 8) + word for word in invented(9_000)]
+@pytest.mark.parametrize(
+    ("letter", "count"),
+    [("ა", 4_000), *(pytest.param(letter, 9_000, marks=pytest.mark.slow) for letter in "qøβა𐐨")],
+)
+def test_a_text_of_nothing_but_very_long_words_is_indexed(letter: str, count: int) -> None:
+    words = [letter * (LONGEST_WORD - 8) + word for word in invented(count)]
     publish(a_text("1", body=" ".join(words)))
-    for word in (words[0], words[4_000], words[-1]):
-        assert found(word) == ["1"], word
+    for word in (words[0], words[len(words) // 2], words[-1]):
+        assert is_found(word), word
 
 
+@pytest.mark.slow
 def test_a_long_title_is_indexed() -> None:
     words = invented(60_000)
     publish(a_text("1", title=" ".join(words)))
-    assert found(words[0]) == found(words[-1]) == ["1"]
+    assert is_found(words[0])
+    assert is_found(words[-1])
 
 
 def test_one_word_over_and_over_is_indexed() -> None:
-    publish(a_text("1", body="kvistgård " * 50_000 + "ellemose"))
+    publish(a_text("1", body="kvistgård " * 3_000 + "ellemose"))
     assert found("kvistgård ellemose") == found('"kvistgård ellemose"') == ["1"]
+    assert SearchContinuation.objects.count() < 30
 
 
 # Strange signs -----------------------------------------------------------------------------------------------------
@@ -202,7 +232,7 @@ def random_text(seed: int) -> str:
 
 
 def test_a_place_in_the_index_leads_back_to_the_word_of_the_text() -> None:
-    for seed in range(25):
+    for seed in range(8):
         text = random_text(seed).strip()
         spelled = {n: token.text for n, token in enumerate(tokenise(text), start=1)}
         tokens = {token.position: set(token.lexemes) for token in analyse(text)}
@@ -212,9 +242,9 @@ def test_a_place_in_the_index_leads_back_to_the_word_of_the_text() -> None:
 
 
 def test_the_places_of_a_piece_go_on_after_a_gap_behind_the_one_before() -> None:
-    (vector,) = index_text([Piece("A", "Kvistgård ellemose"), Piece("C", "Tranekær")]).vectors
-    assert f"'ellemose':2A" in vector
-    assert f"'tranekaer':{2 + GAP + 1}C" in vector
+    vector = index_text([Piece("A", "Kvistgård ellemose"), Piece("C", "Sandfang")]).vectors[0]
+    assert "'ellemose':2A" in vector
+    assert f"'sandfang':{2 + GAP + 1}C" in vector
 
 
 def test_no_phrase_reaches_from_one_piece_into_the_next() -> None:
@@ -230,7 +260,7 @@ def test_the_title_is_also_kept_apart_for_ranking() -> None:
 
 
 def test_the_committee_has_a_place_but_the_least_weight() -> None:
-    (vector,) = index_text([Piece("D", "Kvistgård"), Piece("B", "Ellemose")]).vectors
+    vector = index_text([Piece("D", "Kvistgård"), Piece("B", "Ellemose")]).vectors[0]
     assert "'kvistgaard':1 " in f"{vector} "
     assert f"'ellemose':{1 + GAP + 1}B" in vector
 

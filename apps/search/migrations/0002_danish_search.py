@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             name='SearchContinuation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.PositiveSmallIntegerField()),
+                ('part', models.PositiveIntegerField()),
                 ('words', django.contrib.postgres.search.SearchVectorField()),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agenda_items.agendaitem')),
             ],
