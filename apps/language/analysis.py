@@ -6,7 +6,7 @@ journal numbers `j:27.51.08-a00` with all their beginnings. Queries use the narr
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from apps.language.compounds import find_split
 from apps.language.folding import fold
 from apps.language.lexicon import open_lexicon
 from apps.language.tokens import RawToken, tokenise
-from apps.language.words import analyse_word
+from apps.language.words import analyse_word, may_begin_with_a_name
 
 ANALYSER_VERSION = 1
 """To be raised with every change of rules or word lists: entries of an older version are then indexed anew."""
@@ -24,6 +24,8 @@ ANALYSER_VERSION = 1
 LONGEST_WORD = 100
 # Shorter words of the text are no first parts of names.
 _SHORTEST_NAME = 5
+# Most words of most texts are the same few thousand.
+_CACHED_WORDS = 20_000
 _CONJUNCTIONS = frozenset({"og", "eller", "samt", "til"})
 # "børne-, unge-, familie- og ældreområdet": how far off the whole word may be.
 _MOST_SUSPENDED = 8
@@ -96,9 +98,10 @@ class AnalysedText:
     def token(self, position: int) -> Token:
         """The token at a position from 1. Raises IndexError past the last one."""
         match = self._found[position - 1]
-        keys = self._keys.get(match[0])
+        text = match[0]
+        keys = self._keys.get(text)
         if keys is None:
-            keys = self._keys[match[0]] = _of_text(tokens.raw_token(match), self._names)
+            keys = self._keys[text] = _of_text(match.lastgroup or tokens.WORD, text, self._names)
         exact, parts, looks_on, may_be_date = keys
         if looks_on:
             exact |= _law_title(self._from(position, laws.most_words_of_a_title()))
@@ -126,13 +129,27 @@ class _Names:
         return word in self._words
 
 
-def _of_text(raw: RawToken, names: _Names) -> _Keys:
-    exact, parts = _word_of_text(raw.text, names) if raw.kind == tokens.WORD else _OF_TEXT[raw.kind](raw.text)
-    looks_on = raw.kind == tokens.WORD and (raw.is_suspended or laws.begins_a_title(raw.text))
-    return _Keys(exact or frozenset({raw.text.lower()}), parts, looks_on, dates.may_begin(raw.text))
+def _of_text(kind: str, text: str, names: _Names) -> _Keys:
+    if kind == tokens.WORD:
+        return _of_word(text) or _of_word_among(text, names)
+    exact, parts = _OF_TEXT[kind](text)
+    return _Keys(exact or frozenset({text.lower()}), parts, looks_on=False, may_be_date=dates.may_begin(text))
 
 
-def _word_of_text(word: str, names: _Names) -> _Lexemes:
+@lru_cache(maxsize=_CACHED_WORDS)
+def _of_word(word: str) -> _Keys | None:
+    """What a word means in any text; None where that depends on the other words of the text."""
+    depends = len(word) <= LONGEST_WORD and may_begin_with_a_name(word)
+    return None if depends else _of_word_among(word, ())
+
+
+def _of_word_among(word: str, names: Container[str]) -> _Keys:
+    exact, parts = _word_of_text(word, names)
+    looks_on = RawToken(tokens.WORD, 0, len(word), word).is_suspended or laws.begins_a_title(word)
+    return _Keys(exact or frozenset({word.lower()}), parts, looks_on, dates.may_begin(word))
+
+
+def _word_of_text(word: str, names: Container[str]) -> _Lexemes:
     if len(word) > LONGEST_WORD:
         return frozenset({fold(word)[:LONGEST_WORD]}), _NOTHING
     exact, parts = analyse_word(word, names)

@@ -8,36 +8,49 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-_NAMES = "januar februar marts april maj juni juli august september oktober november december".split()
+_NAMES = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
 _MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-# What a word of three letters may go on to be: telling that most words begin no date must cost next to nothing.
+# By these most words are told, at next to no cost, to begin no date.
 _FIRST_LETTERS = frozenset(name[:3] for name in _NAMES)
 # Years of two digits: 12/8-25, 12.08.98.
 _LAST_SHORT_YEAR = 69
 _LONGEST_NUMBER = len("12.08.25")
 
 _GAP = r"\s{0,2}"
-_YEAR = r"(?:1[5-9]|20)\d{2}"
-_MONTH = rf"(?i:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![^\W_])\.?"
-_OF_A_YEAR = rf",?{_GAP}(?i:måned{_GAP})?(?P<year>{_YEAR})(?![\d_]|[./]\d)"
-# "12. og 13. august 2025", "12.-14. august 2025": the first is of that month as well.
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d{2})"
+_SHORT_YEAR = r"(?P<year>\d{2})"
+_DAY, _MONTH = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})"
+# Not amid a longer number, or a longer row of them.
+_START, _END = r"(?<!\d[./-])", r"(?!\d|[./-]\d)"
+_NAME = rf"(?i:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![^\W_])\.?"
+_OF_A_YEAR = rf",?{_GAP}(?i:måned{_GAP})?{_YEAR}(?![\d_]|[./]\d)"
+# "12. og 13. august 2025", "12.-14. august 2025": the first is of that month as well. "Juni-august 2025".
 _OTHER_DAYS = r"(?P<others>(?:(?:\.?[-–]|\.\s(?:og|til)\s|\.,\s)\d{1,2}(?=\.)){0,6})"
-_OTHER_MONTH = rf"(?P<others>(?:(?:\s?[-–/]\s?|\s(?:og|til)\s){_MONTH})?)"
-_ISO = r"(?:1[5-9]|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
-ISO_PATTERN = rf"(?<!\d[./-]){_ISO}(?![^\W_]|[./-]\d)"
+_OTHER_MONTH = rf"(?P<others>(?:(?:\s?[-–/]\s?|\s(?:og|til)\s){_NAME})?)"
+_NO_FACET = r"(?![^\W_]|[\s.\-–\u2011]{0,3}[^\W\d_]\d)"
+ISO_PATTERN = rf"{_START}(?:1[5-9]|20)\d{{2}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![^\W_]){_END}"
 _PATTERNS = tuple(
-    map(
-        re.compile,
-        (
-            rf"(?P<day>\d{{1,2}}){_OTHER_DAYS}\.?{_GAP}(?P<month>{_MONTH}){_OF_A_YEAR}",
-            rf"(?<!\d[./])(?P<day>\d{{1,2}})(?P<sign>[./])\s?(?P<month>\d{{1,2}})(?P=sign)\s?(?P<year>{_YEAR})(?!\d|[./]\d)",
-            rf"(?<!\d[./-])(?P<day>\d{{1,2}})-(?P<month>\d{{1,2}})-(?P<year>{_YEAR})(?!\d|[./-]\d)",
-            rf"(?<!\d[./-])(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:\s?[-–]\s?|\s(?=\d{{4}}))(?P<year>{_YEAR}|\d{{2}})(?!\d|[./-]\d)",
-            r"(?<!\d[./-])(?P<day>\d{2})(?P<sign>[.-])(?P<month>\d{2})(?P=sign)(?P<year>\d{2})(?![^\W_]|[./-]\d|[\s-]{1,3}[^\W\d_]\d)",
-            rf"(?P<year>(?<!\d[./-])\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?!\d|[./-]\d)",
-            rf"(?P<month>{_MONTH}){_OTHER_MONTH}{_OF_A_YEAR}",
-        ),
+    re.compile(pattern)
+    for pattern in (
+        # 12. august 2025
+        rf"{_DAY}{_OTHER_DAYS}\.?{_GAP}(?P<month>{_NAME}){_OF_A_YEAR}",
+        # 12.08.2025, 12/8/2025, which a hyphen may part from another: 12.08.2025-14.08.2025
+        rf"(?<!\d[./]){_DAY}(?P<sign>[./])\s?{_MONTH}(?P=sign)\s?{_YEAR}(?!\d|[./]\d)",
+        # 12-8-2025
+        rf"{_START}{_DAY}-{_MONTH}-{_YEAR}{_END}",
+        # 12/8-2025, 12/8 2025, 12/8-25
+        rf"{_START}{_DAY}/{_MONTH}(?:\s?[-–]\s?|\s){_YEAR}{_END}",
+        rf"{_START}{_DAY}/{_MONTH}\s?[-–]\s?{_SHORT_YEAR}{_END}",
+        # 12.08.25, 12-08-25
+        rf"{_START}(?P<day>\d{{2}})(?P<sign>[.-])(?P<month>\d{{2}})(?P=sign){_SHORT_YEAR}{_END}{_NO_FACET}",
+        # 2025-08-12
+        rf"{_START}{_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}}){_END}",
+        # august 2025
+        rf"(?P<month>{_NAME}){_OTHER_MONTH}{_OF_A_YEAR}",
     )
 )
 _BEFORE = re.compile(

@@ -27,6 +27,7 @@ _LETTERS = str.maketrans(
 )
 
 
+_NOWHERE: frozenset[int] = frozenset()
 _PAIR = re.compile("[æø]|[ao]e")
 
 
@@ -67,6 +68,14 @@ def letters_in(half_folded: str) -> int:
 def pairs_in(half_folded: str) -> int:
     """Which pairs are written with two letters, in the same bits: 1 of "boerne", 2 of "skoenhedspræmie"."""
     return _bits(half_folded, is_letter=False)
+
+
+def places_inside_letters(folded: str, letters: int) -> frozenset[int]:
+    """Where a folded word cannot be taken apart, as one letter stands there: 2 of "boerne" for "børne"."""
+    if not letters:
+        return _NOWHERE
+    pairs = reversed([*_PAIR.finditer(folded)])
+    return frozenset(pair.start() + 1 for place, pair in enumerate(pairs) if letters >> place & 1)
 
 
 def _bits(half_folded: str, *, is_letter: bool) -> int:

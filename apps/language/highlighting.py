@@ -96,7 +96,11 @@ def hits_at(text: str, positions: Iterable[int], wanted: Wanted) -> tuple[Hit, .
     The positions may come from an index of an older text: those past the end and tokens that do not match are left
     out. Costs 1 us for every word of the text and 3 us for each position.
     """
-    analysed = AnalysedText(text)
+    return hits_among(AnalysedText(text), positions, wanted)
+
+
+def hits_among(analysed: AnalysedText, positions: Iterable[int], wanted: Wanted) -> tuple[Hit, ...]:
+    """The same of a text whose tokens are known already."""
     return _hits(analysed, sorted({at for at in positions if 0 < at <= len(analysed)}), wanted)
 
 

@@ -7,12 +7,13 @@ The source is Stavekontrolden in hunspell's two files (`hunspell_files` reads th
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import marisa_trie
 
-from apps.language.folding import fold
+from apps.language.folding import fold, half_fold, letters_in, pairs_in, spell_out
 from apps.language.hunspell_files import Dictionary, Entry, SourceError, read_dictionary
 from apps.language.lexicon import (
     FILE_NAME,
@@ -20,8 +21,7 @@ from apps.language.lexicon import (
     Kind,
     Modifier,
     Reading,
-    encode_modifier,
-    encode_reading,
+    keys_of_file,
 )
 from apps.language.stop_words import STOP_WORDS
 
@@ -36,13 +36,17 @@ _PLURAL_ENDINGS = {
 }  # fmt: skip
 # Where the dictionary's own answer leads a searcher astray: "ældre" are people here, not more of old.
 _OVERRIDES = {"aeldre": "aeldre", "aeldres": "aeldre"}
+# Nor does anybody mean the wind (bør) beside what ought to be done.
+_LEFT_OUT = {"bør"}
 # An adverb before another word is the noun as well: hjemmehjælp. "Fælles" has nothing to do with a fellow (fælle).
 _MODIFIERS = {"hjemme": {"hjem", "hjemme"}, "faelles": {"faelles"}}
 _SHORTEST_PART = 3
 _FEWEST_USES = 4
 
-_Forms = dict[str, set[tuple[str, Kind]]]
-_Modifiers = dict[str, set[str]]
+# Folded form -> what it may be (lemma, kind) -> those of its pairs of letters that are never written æ or ø.
+_Forms = defaultdict[str, dict[tuple[str, Kind], int]]
+_Modifiers = defaultdict[str, dict[str, int]]
+_Meaning = TypeVar("_Meaning")
 
 
 def build_lexicon(source: Path, target: Path) -> Path:
@@ -54,43 +58,59 @@ def build_lexicon(source: Path, target: Path) -> Path:
     dictionary = read_dictionary(source)
     forms, modifiers = _write_out(dictionary)
     _learn_modifiers(forms, modifiers)
-    as_modifier, as_head = _productivity(forms, modifiers)
-    codes = [
-        (form, encode_reading(form, Reading(lemma, kind, _magnitude(as_head[lemma]))))
-        for form, readings in forms.items()
-        for lemma, kind in sorted(readings)
-    ]
-    codes += [
-        (form, encode_modifier(form, Modifier(lemma, _magnitude(as_modifier[form]))))
-        for form, lemmas in modifiers.items()
-        for lemma in sorted(lemmas)
-    ]
     target.mkdir(parents=True, exist_ok=True)
     (target / NOTICE_NAME).write_text(dictionary.notice, encoding="utf-8")
-    return _save(marisa_trie.BytesTrie(codes), target / FILE_NAME)
+    return _save(marisa_trie.Trie(keys_of_file(_entries(forms, modifiers))), target / FILE_NAME)
+
+
+def _entries(forms: _Forms, modifiers: _Modifiers) -> Iterator[tuple[str, Reading | Modifier]]:
+    """Every form with each entry that the lexicon keeps of it."""
+    as_modifier, as_head = _productivity(forms, modifiers)
+    for form, readings in forms.items():
+        for (lemma, kind), pairs in readings.items():
+            yield form, Reading(lemma, kind, _magnitude(as_head[lemma]), pairs)
+    for form, lemmas in modifiers.items():
+        for lemma, pairs in lemmas.items():
+            yield form, Modifier(lemma, _magnitude(as_modifier[form]), pairs)
 
 
 def _write_out(dictionary: Dictionary) -> tuple[_Forms, _Modifiers]:
     """Every folded form with its lemmas, and every folded form of a compound's first part with its lemmas."""
     words = {entry.word for entry in dictionary.entries}
-    forms: _Forms = defaultdict(set)
-    modifiers: _Modifiers = defaultdict(set)
-    common = [entry for entry in dictionary.entries if entry.kind is not Kind.NAME]
+    forms: _Forms = defaultdict(dict)
+    modifiers: _Modifiers = defaultdict(dict)
+    common = [
+        entry
+        for entry in dictionary.entries
+        if entry.kind is not Kind.NAME and not (entry.word in _LEFT_OUT and entry.lemma is None)
+    ]
     names = [entry for entry in dictionary.entries if entry.kind is Kind.NAME]
     for entry in common:
         lemma = fold(entry.lemma or _singular(entry, words))
         # A form with an entry of its own is an irregular one of a verb or an adjective.
         kind = entry.kind if entry.lemma is None else Kind.OTHER
         for form in dictionary.forms(entry):
-            forms[fold(form)].add((lemma, kind))
+            _add(forms, form, (lemma, kind))
         for form in dictionary.modifiers(entry):
-            modifiers[fold(form)].add(lemma)
+            _add(modifiers, form, lemma)
     for entry in names:
         # A name that is spelt as a common word is that word: "Bakker" and "bakker" get the same key either way.
-        if fold(entry.word) not in forms:
+        if not _is_form(entry.word, forms):
             for form in dictionary.forms(entry):
-                forms[fold(form)].add((fold(entry.word), Kind.NAME))
+                _add(forms, form, (fold(entry.word), Kind.NAME))
     return _tidied(forms), modifiers
+
+
+def _add(entries: defaultdict[str, dict[_Meaning, int]], form: str, meaning: _Meaning) -> None:
+    """Adds what a form means. Where it is written in two ways (`Møller`, `Moeller`) either is right."""
+    half_folded = half_fold(form)
+    meanings, pairs = entries[spell_out(half_folded)], pairs_in(half_folded)
+    meanings[meaning] = meanings.get(meaning, pairs) & pairs
+
+
+def _is_form(word: str, forms: _Forms) -> bool:
+    letters = letters_in(half_fold(word))
+    return any(not pairs & letters for pairs in forms.get(fold(word), {}).values())
 
 
 def _singular(entry: Entry, words: set[str]) -> str:
@@ -106,10 +126,13 @@ def _singular(entry: Entry, words: set[str]) -> str:
 def _tidied(forms: _Forms) -> _Forms:
     """The forms with what the dictionary says and nobody means taken away."""
     for form, lemma in _OVERRIDES.items():
-        forms[form] = {(lemma, Kind.ADJECTIVE)}
+        forms[form] = {(lemma, Kind.ADJECTIVE): 0}
     for form, readings in forms.items():
-        if len(readings) > 1:
-            forms[form] = _likely(form, readings)
+        # What is spelt otherwise (`lær` beside `laer`) is no rival.
+        for pairs in set(readings.values()) if len(readings) > 1 else ():
+            rivals = {reading for reading in readings if readings[reading] == pairs}
+            for unlikely in rivals - _likely(form, rivals):
+                del readings[unlikely]
     return forms
 
 
@@ -149,8 +172,8 @@ def _learn_modifiers(forms: _Forms, modifiers: _Modifiers) -> None:
                     uses[first, lemma] += 1
     for (first, lemma), count in uses.items():
         if count >= _FEWEST_USES:
-            modifiers[first].add(lemma)
-    modifiers.update(_MODIFIERS)
+            modifiers[first][lemma] = 0
+    modifiers.update({form: dict.fromkeys(lemmas, 0) for form, lemmas in _MODIFIERS.items()})
 
 
 def _unmarked_lemma(first: str, usual: set[str], nouns: set[str]) -> str | None:
@@ -194,7 +217,7 @@ def _magnitude(count: int) -> int:
     return min(count.bit_length(), MOST_PRODUCTIVE)
 
 
-def _save(trie: marisa_trie.BytesTrie, path: Path) -> Path:
+def _save(trie: marisa_trie.Trie, path: Path) -> Path:
     # Always the same name: what a kill left is overwritten.
     unfinished = path.with_name(f"{path.name}.part")
     trie.save(str(unfinished))

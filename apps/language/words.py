@@ -5,9 +5,9 @@ from collections.abc import Container
 from functools import lru_cache
 from typing import NamedTuple
 
-from apps.language.compounds import find_names_in, find_parts, is_part
-from apps.language.folding import fold
-from apps.language.lemmas import find_lemmas, lemmas_before_hyphen
+from apps.language.compounds import find_names_in, find_parts, heads_after_name, is_part
+from apps.language.folding import half_fold, letters_in, spell_out
+from apps.language.lemmas import find_lemmas, lemmas_of_first_part
 from apps.language.lexicon import open_lexicon
 
 _CACHED_WORDS = 40_000
@@ -27,8 +27,8 @@ class WordKeys(NamedTuple):
 
 class _Analysis(NamedTuple):
     keys: WordKeys
-    # For a word that the lexicon lacks: what it may begin with, and the last part's lemmas then.
-    names: tuple[tuple[str, tuple[str, ...]], ...]
+    # For a word that the lexicon lacks: the names that it may begin with.
+    names: tuple[str, ...]
 
 
 def analyse_word(word: str, known: Container[str] = ()) -> WordKeys:
@@ -39,25 +39,44 @@ def analyse_word(word: str, known: Container[str] = ()) -> WordKeys:
     seen lately, else 20-300 us, bounded for any input. Raises LexiconMissingError.
     """
     keys, names = _analyse(word[:_LONGEST_KEY])
-    for name, heads in names:
-        if name in known:
+    for name in names:
+        if name in known and (heads := _heads_after(name, word)):
             more = {part for part in (*_analyse(name).keys.exact, *heads) if is_part(part)}
             return WordKeys(keys.exact, keys.parts.union(more) - keys.exact)
     return keys
 
 
+def may_begin_with_a_name(word: str) -> bool:
+    """Whether the keys of a word may depend on the other words of its text."""
+    return bool(_analyse(word[:_LONGEST_KEY]).names)
+
+
+def _heads_after(name: str, word: str) -> tuple[str, ...]:
+    (piece,) = _pieces(word)
+    return heads_after_name(spell_out(piece), name, open_lexicon(), letters_in(piece))
+
+
 @lru_cache(maxsize=_CACHED_WORDS)
 def _analyse(word: str) -> _Analysis:
     lexicon = open_lexicon()
-    pieces = [piece for piece in _JOINTS.split(fold(_INFLECTED.sub("", word))) if piece]
-    if word.endswith("-") and len(pieces) == 1 and (lemmas := lemmas_before_hyphen(pieces[0], lexicon)):
-        return _Analysis(WordKeys(frozenset(lemmas), frozenset()), ())
-    joined = "".join(pieces)
+    pieces = _pieces(word)
+    if word.endswith("-") and len(pieces) == 1:
+        lemmas = lemmas_of_first_part(spell_out(pieces[0]), lexicon, letters_in(pieces[0]))
+        if lemmas:
+            return _Analysis(WordKeys(frozenset(lemmas), frozenset()), ())
     exact, parts = set[str](), set[str]()
-    for piece in {joined, *pieces} - {""}:
-        exact.update(find_lemmas(piece, lexicon))
-        parts.update(find_parts(piece, lexicon))
+    for piece in {"".join(pieces), *pieces} - {""}:
+        folded, letters = spell_out(piece), letters_in(piece)
+        exact.update(find_lemmas(folded, lexicon, letters))
+        parts.update(find_parts(folded, lexicon, letters))
     return _Analysis(
         WordKeys(frozenset(exact), frozenset(parts - exact)),
-        find_names_in(joined, lexicon) if len(pieces) == 1 else (),
+        find_names_in(folded, lexicon, letters) if len(pieces) == 1 else (),
     )
+
+
+def _pieces(word: str) -> list[str]:
+    """The half folded pieces between hyphens, slashes and the like; most words are one."""
+    if word.isalpha() and (whole := half_fold(word)).isalnum():
+        return [whole]
+    return [piece for piece in _JOINTS.split(half_fold(_INFLECTED.sub("", word))) if piece]

@@ -54,11 +54,11 @@ def count_facets(narrowing: Narrowing) -> FacetCounts:
 # How often each value occurs ---------------------------------------------------------------------------------------
 
 
-def _by_slug(keys: Column, places: dict[int, tuple[str, str]]) -> dict[str, int]:
+def _by_slug(keys: Column, places: dict[int, str]) -> dict[str, int]:
     """Counts by slug: two municipalities' committees of one name are one value."""
     counts: dict[str, int] = {}
     for key, count in _frequencies(keys):
-        slug = places[key][0]
+        slug = places[key]
         counts[slug] = counts.get(slug, 0) + count
     return counts
 
@@ -128,9 +128,9 @@ _COUNTS: dict[str, Callable[[Narrowing], dict[str, int]]] = {
 def _label(places: Places, facet: str, value: str) -> str:
     match facet:
         case "kommune":
-            return _name(places.municipalities, value)
+            return places.municipality_names.get(value, value)
         case "udvalg":
-            return _name(places.committees, value)
+            return places.committee_names.get(value, value)
         case "journalnummer":
             return _journal_label(value)
         case "emne":
@@ -141,10 +141,6 @@ def _label(places: Places, facet: str, value: str) -> str:
             return VOTES[value]
         case _:
             return value
-
-
-def _name(places: dict[int, tuple[str, str]], slug: str) -> str:
-    return min((name for other, name in places.values() if other == slug), default=slug)
 
 
 def _journal_label(prefix: str) -> str:

@@ -8,19 +8,15 @@ from django.dispatch import receiver
 
 from apps.agenda_items.models import AgendaItem, Vote
 from apps.language.analysis import ANALYSER_VERSION
-from apps.language.derivations import stem
-from apps.language.folding import skeleton
 from apps.language.journal_numbers import parse_journal_number
-from apps.language.words import analyse_word
+from apps.search.learning import count_lexemes, learn_words, unlearn_words
 from apps.search.models import OUTCOME_BITS, IndexedNumber, SearchEntry, sort_key
 from apps.search.texts import Piece, pieces_of
-from apps.search.vectors import PART, IndexedText, index_text
+from apps.search.vectors import IndexedText, index_text
 from apps.topics.topics import topic_of
 
 # Memory stays flat: a batch of analysed items takes some 20 MB.
 _BATCH = 200
-# No word of a text contains it.
-_BETWEEN = "\x1f"
 
 
 def index_items(item_ids: Iterable[int]) -> None:
@@ -50,9 +46,9 @@ def _index(ids: Sequence[int]) -> None:
         }
         _forget(ids)
         _write(items, texts)
-        _count_lexemes([item.pk for item in items], 1)
-        _learn_words(texts.values())
-        _unlearn_words()
+        count_lexemes([item.pk for item in items], 1)
+        learn_words(texts.values())
+        unlearn_words()
 
 
 def _read(ids: Sequence[int]) -> tuple[list[AgendaItem], dict[int, tuple[Piece, ...]]]:
@@ -86,11 +82,11 @@ def _forget_deleted(instance: SearchEntry, **kwargs: object) -> None:
     """An item was deleted, by whatever way: its entry goes with it."""
     take_turn()
     _forget([instance.item_id])
-    _unlearn_words()
+    unlearn_words()
 
 
 def _forget(ids: Sequence[int]) -> None:
-    _count_lexemes(ids, -1)
+    count_lexemes(ids, -1)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM search_searchentry WHERE item_id = ANY(%s)", [list(ids)])
         cursor.execute("DELETE FROM search_searchcontinuation WHERE item_id = ANY(%s)", [list(ids)])
@@ -143,65 +139,3 @@ def _number_keys(items: Sequence[AgendaItem]) -> dict[str | None, int]:
     new = texts - set(known.values_list("text", flat=True))
     IndexedNumber.objects.bulk_create(IndexedNumber(text=text) for text in sorted(new))
     return dict(known.values_list("text", "pk"))
-
-
-def _count_lexemes(ids: Sequence[int], sign: int) -> None:
-    """Add these entries to the counts of their lexemes, or take them away."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO search_lexeme (lexeme, frequency)"
-            " SELECT lexeme, %(sign)s * count(*) FROM"
-            " (SELECT lexeme FROM search_searchentry, unnest(tsvector_to_array(words)) AS lexeme"
-            " WHERE item_id = ANY(%(ids)s) UNION ALL SELECT lexeme FROM"
-            # What only later parts of a long text hold.
-            " (SELECT item_id, lexeme FROM search_searchcontinuation, unnest(tsvector_to_array(words)) AS lexeme"
-            " WHERE item_id = ANY(%(ids)s) EXCEPT SELECT item_id, lexeme FROM search_searchentry,"
-            " unnest(tsvector_to_array(words)) AS lexeme WHERE item_id IN"
-            " (SELECT item_id FROM search_searchcontinuation WHERE item_id = ANY(%(ids)s))) AS later) AS held"
-            " WHERE NOT starts_with(lexeme, '^') GROUP BY lexeme"
-            " ON CONFLICT (lexeme) DO UPDATE SET frequency = search_lexeme.frequency + excluded.frequency",
-            {"sign": sign, "ids": list(ids)},
-        )
-
-
-def _learn_words(texts: Iterable[IndexedText]) -> None:
-    """Keep the words not seen before. No row is changed, so a process that keeps them reads only what is new."""
-    words = {form: spelled for text in texts for form, spelled in text.words.items()}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT form FROM unnest(%s::text[]) AS form"
-            " WHERE NOT EXISTS (SELECT FROM search_word WHERE search_word.form = form.form)",
-            [list(words)],
-        )
-        new = sorted(form for (form,) in cursor.fetchall())
-        cursor.execute(
-            "INSERT INTO search_word (form, spelled, skeleton, stem, lexemes)"
-            " SELECT form, spelled, skeleton, stem, string_to_array(lexemes, %s)"
-            " FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[])"
-            " AS new (form, spelled, skeleton, stem, lexemes)"
-            # "Børne-" is indexed as barn: nobody is found by "børne", and nothing would take it away again.
-            " WHERE EXISTS (SELECT FROM search_lexeme, string_to_array(lexemes, %s) AS own"
-            " WHERE lexeme = ANY(own || ARRAY(SELECT '~' || part FROM unnest(own) AS part)))",
-            [
-                _BETWEEN,
-                new,
-                [words[form] for form in new],
-                [skeleton(form) for form in new],
-                [stem(form) for form in new],
-                [_BETWEEN.join(analyse_word(words[form]).exact) for form in new],
-                _BETWEEN,
-            ],
-        )
-
-
-def _unlearn_words() -> None:
-    """Take away what no entry holds any more: of what is unpublished or redacted nothing stays, not even a name."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM search_lexeme WHERE frequency <= 0 RETURNING lexeme")
-        gone = [lexeme.removeprefix(PART) for (lexeme,) in cursor.fetchall()]
-        if gone:
-            cursor.execute(
-                "DELETE FROM search_word WHERE lexemes && %s AND NOT EXISTS (SELECT FROM search_lexeme"
-                " WHERE lexeme = ANY(lexemes || ARRAY(SELECT '~' || part FROM unnest(lexemes) AS part)))",
-                [gone],
-            )

@@ -8,11 +8,11 @@ from apps.agenda_items.models import AgendaItem
 from apps.language.highlighting import Wanted, find_hits
 from apps.language.query_grammar import parse as parse_words
 from apps.search.filters import parse
-from apps.search.matching import find
+from apps.search.matching import find, reworded
 from apps.search.meaning import understand
 from apps.search.queries import InvalidQueryError
 from apps.search.snippets import marked
-from apps.search.widening import widen
+from apps.search.widening import correct, widen
 
 # Analysing a text costs 3 us a word: of an item as long as a book only the beginning is marked.
 _LONGEST_MARKED = 200_000
@@ -46,6 +46,10 @@ def marker_of(item: AgendaItem, params: QueryDict) -> Marker | None:
     meaning = understand(parsed, size)
     if _holds(item, meaning.exact):
         return Marker(words, meaning.asked)
+    if corrected := correct(meaning):
+        meaning = understand(parse_words(reworded(words, corrected).used), size)
+        if _holds(item, meaning.exact):
+            return Marker(words, meaning.asked)
     wide = widen(meaning, size)
     return Marker(words, wide.wanted) if _holds(item, wide.any) else None
 

@@ -18,10 +18,12 @@ Column = NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Municipalities and committees by their keys: slug and name."""
+    """Municipalities and committees: slugs by their keys, and names by their slugs."""
 
-    municipalities: dict[int, tuple[str, str]]
-    committees: dict[int, tuple[str, str]]
+    municipalities: dict[int, str]
+    committees: dict[int, str]
+    municipality_names: dict[str, str]
+    committee_names: dict[str, str]
 
 
 def read_places() -> Places:
@@ -30,11 +32,17 @@ def read_places() -> Places:
         cursor.execute(
             "SELECT true, id, slug, name FROM committees_municipality"
             " UNION ALL SELECT false, id, slug, name FROM committees_committee"
+            # Of several names for one slug the first one stays.
+            " ORDER BY 4 DESC, 2"
         )
         rows = cursor.fetchall()
+    municipalities = [row[1:] for row in rows if row[0]]
+    committees = [row[1:] for row in rows if not row[0]]
     return Places(
-        {key: (slug, name) for is_municipality, key, slug, name in rows if is_municipality},
-        {key: (slug, name) for is_municipality, key, slug, name in rows if not is_municipality},
+        {key: slug for key, slug, _ in municipalities},
+        {key: slug for key, slug, _ in committees},
+        {slug: name for _, slug, name in municipalities},
+        {slug: name for _, slug, name in committees},
     )
 
 
@@ -84,9 +92,9 @@ class Narrowing:
 # What a choice demands of each row ---------------------------------------------------------------------------------
 
 
-def _keys(places: dict[int, tuple[str, str]], slugs: Iterable[str]) -> list[int]:
+def _keys(places: dict[int, str], slugs: Iterable[str]) -> list[int]:
     wanted = set(slugs)
-    return [key for key, (slug, _) in places.items() if slug in wanted]
+    return [key for key, slug in places.items() if slug in wanted]
 
 
 def _in_municipalities(n: Narrowing) -> Mask:

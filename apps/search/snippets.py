@@ -13,8 +13,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from apps.agenda_items.models import AgendaItem
-from apps.language.highlighting import Hit, Wanted, best_windows, find_hits, hits_at
-from apps.language.tokens import tokenise
+from apps.language.analysis import AnalysedText
+from apps.language.highlighting import Hit, Wanted, best_windows, find_hits, hits_among
 from apps.search.meaning import Meaning
 from apps.search.texts import GAP, Piece, pieces_of
 from apps.search.vectors import PART, PART_STEP
@@ -84,8 +84,8 @@ def _snippet(
 ) -> Snippet:
     title = marked(item.title, find_hits(item.title, wanted))
     best: tuple[float, Piece, tuple[Hit, ...]] | None = None
-    for piece, found in _placed(pieces, places):
-        hits = hits_at(piece.text, found, wanted) if piece.is_prose or piece.label else ()
+    for piece, analysed, found in _placed(pieces, places):
+        hits = hits_among(analysed, found, wanted) if piece.is_prose or piece.label else ()
         value = sum(weights.get(lexeme, 0.1) for lexeme in {x for hit in hits for x in hit.lexemes})
         value *= _PREFERENCE.get(piece.weight, 1)
         if hits and (best is None or value > best[0]):
@@ -93,20 +93,23 @@ def _snippet(
     return Snippet(title, _windows(*best[1:], weights) if best else _lead(pieces))
 
 
-def _placed(pieces: Sequence[Piece], places: Sequence[int]) -> Iterator[tuple[Piece, list[int]]]:
-    """The pieces that hold any of these places of the item, with the places counted within each."""
+def _placed(
+    pieces: Sequence[Piece], places: Sequence[int]
+) -> Iterator[tuple[Piece, AnalysedText, list[int]]]:
+    """The pieces that hold any of these places of the item, their tokens, and the places counted within each."""
     start, index, read = 0, 0, 0
     for piece in pieces:
         if index == len(places) or read > _LONGEST_READ:
             return
         read += len(piece.text)
-        length = sum(1 for _ in tokenise(piece.text))
+        analysed = AnalysedText(piece.text)
+        length = len(analysed)
         found = []
         while index < len(places) and places[index] <= start + length:
             found.append(places[index] - start)
             index += 1
         if found:
-            yield piece, found
+            yield piece, analysed, found
         start += length + GAP
 
 

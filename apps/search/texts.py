@@ -6,6 +6,9 @@ A word's place is counted over all pieces, so that a place that the index knows 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import F, Value
 
 from apps.agenda_items.models import AgendaItem, Recommendation, Section, Vote
 from apps.attachments.models import Attachment
@@ -36,58 +39,67 @@ class Piece:
 
 
 def pieces_of(items: Sequence[AgendaItem]) -> dict[int, tuple[Piece, ...]]:
-    """The pieces of each item, by its key; of a closed one only what its page shows. Four queries.
+    """The pieces of each item, by its key; of a closed one only what its page shows. One query.
 
     The items need their meeting and committee (`with_meeting`). Texts alone are read: whole rows take three times
     as long.
     """
-    ids = [item.pk for item in items if not item.is_closed]
-    recommendations = _texts(Recommendation.objects.filter(item__in=ids).order_by("position", "pk"), "text")
-    votes = _texts(Vote.objects.filter(item__in=ids).order_by("position", "pk"), "subject")
-    papers = _texts(Attachment.objects.filter(item__in=ids).order_by("position", "pk"), "title")
-    sections: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
-    rows = Section.objects.filter(item__in=ids).order_by("position", "pk")
-    for key, kind, heading, text in rows.values_list("item_id", "kind", "heading", "text"):
-        sections[key].append((kind, heading, text))
-    return {
-        item.pk: tuple(
-            piece
-            for piece in _pieces(
-                item, recommendations[item.pk], votes[item.pk], papers[item.pk], sections[item.pk]
-            )
-            if piece.text
+    rows: dict[int, list[_Row]] = defaultdict(list)
+    for key, *row in _rows([item.pk for item in items if not item.is_closed]):
+        rows[key].append(_Row(*row))
+    return {item.pk: tuple(piece for piece in _pieces(item, rows[item.pk]) if piece.text) for item in items}
+
+
+class _Row(NamedTuple):
+    """A text of an item's lists: of which list, its place there, and, of a section, kind and heading."""
+
+    source: int
+    position: int
+    pk: int
+    kind: str
+    heading: str
+    text: str
+
+
+_RECOMMENDATION, _VOTE, _PAPER, _SECTION = range(4)
+
+
+def _rows(ids: Sequence[int]) -> Iterable[tuple[Any, ...]]:
+    """All lists of these items together, each in its own order."""
+    first, *others = (
+        rows.filter(item__in=ids)
+        .order_by()
+        .annotate(source=Value(source), row_kind=kind, row_heading=heading)
+        .values_list("item_id", "source", "position", "pk", "row_kind", "row_heading", text)
+        for source, rows, kind, heading, text in (
+            (_RECOMMENDATION, Recommendation.objects.all(), Value(""), Value(""), "text"),
+            (_VOTE, Vote.objects.all(), Value(""), Value(""), "subject"),
+            (_PAPER, Attachment.objects.all(), Value(""), Value(""), "title"),
+            (_SECTION, Section.objects.all(), F("kind"), F("heading"), "text"),
         )
-        for item in items
-    }
+    )
+    return sorted(first.union(*others, all=True))
 
 
-def _texts(rows: "Iterable[object]", field: str) -> dict[int, list[str]]:
-    texts: dict[int, list[str]] = defaultdict(list)
-    for key, text in rows.values_list("item_id", field):  # type: ignore[attr-defined]
-        texts[key].append(text)
-    return texts
-
-
-def _pieces(
-    item: AgendaItem,
-    recommendations: Sequence[str],
-    votes: Sequence[str],
-    papers: Sequence[str],
-    sections: Sequence[tuple[str, str, str]],
-) -> Iterable[Piece]:
+def _pieces(item: AgendaItem, rows: Sequence[_Row]) -> Iterable[Piece]:
     yield Piece("A", item.title)
     if not item.is_closed:
         yield Piece("A", item.journal_number)
     yield Piece("B", item.decision_text, is_prose=True)
-    yield from (Piece("B", subject) for subject in votes)
+    yield from (Piece("B", row.text) for row in rows if row.source == _VOTE)
+    recommendations = [row.text for row in rows if row.source == _RECOMMENDATION]
+    papers = [row.text for row in rows if row.source == _PAPER]
     yield from (Piece("C", text, is_prose=True) for text in recommendations)
     known = {
         _bare(line) for text in (item.decision_text, *recommendations, *papers) for line in text.splitlines()
     }
-    for kind, heading, text in sorted(sections, key=lambda section: section[0] in _EARLIER):
-        is_repeating = kind in _REPEATING
-        yield Piece("C", "" if is_repeating else heading)
-        yield Piece("C", _unknown_lines(text, known) if is_repeating else text, kind not in _NO_PROSE)
+    sections = (row for row in rows if row.source == _SECTION)
+    for row in sorted(sections, key=lambda row: row.kind in _EARLIER):
+        is_repeating = row.kind in _REPEATING
+        yield Piece("C", "" if is_repeating else row.heading)
+        yield Piece(
+            "C", _unknown_lines(row.text, known) if is_repeating else row.text, row.kind not in _NO_PROSE
+        )
     yield Piece("D", item.meeting.committee.name)
     yield Piece("D", item.meeting.held_on.isoformat())
     if not item.is_closed:

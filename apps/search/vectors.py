@@ -8,12 +8,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from apps.language.analysis import Token, analyse
-from apps.language.folding import fold, spelled_in
+from apps.language.analysis import analyse
 from apps.language.query_grammar import MOST_WORDS_IN_A_PHRASE
-from apps.language.tokens import pieces
 from apps.search.texts import GAP, Piece
 
 # PostgreSQL counts places to 16,383, keeps 256 of a lexeme, and holds 1 MB.
@@ -27,7 +24,6 @@ _MOST_IN_TITLE, _MOST_BARE = 100_000, 500_000
 # Of each lexeme the length of its places and what aligns it, and of each place.
 _LEXEME_BYTES, _PLACE_BYTES = 6, 2
 LONGEST_LEXEME = 200
-_SHORTEST_WORD, _LONGEST_WORD = 3, 40
 
 # Of each lexeme of a part of a text: the places, counted from 1, each with its weight.
 Places = dict[str, list[str]]
@@ -46,12 +42,12 @@ def quoted(lexeme: str) -> str:
 
 @dataclass(slots=True)
 class IndexedText:
-    """What is written of one item: the vectors of its parts by their number, the first being 0, and of each of its
-    `words`' forms how it is spelled. A part's places are counted from its number times `PART_STEP`.
+    """What is written of one item: the vectors of its parts by their number, the first being 0, and its `words` as
+    spelled, each with the parts it is put together from. A part's places are counted from its number times `PART_STEP`.
     """
 
     vectors: dict[int, str] = field(default_factory=dict)
-    words: dict[str, str] = field(default_factory=dict)
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def index_text(texts: Iterable[Piece]) -> IndexedText:
@@ -64,7 +60,7 @@ def index_text(texts: Iterable[Piece]) -> IndexedText:
         tokens = analyse(piece.text)
         mark = "" if piece.weight == "D" else piece.weight
         placed += [(start + token.position - 1, mark, token.lexemes) for token in tokens]
-        _learn(found.words, piece.text, tokens)
+        found.words.update((piece.text[token.start : token.end], token.parts) for token in tokens)
         if piece.weight == "A":
             titles |= {TITLE + lexeme for token in tokens for lexeme in token.lexemes}
         start += len(tokens) + GAP
@@ -104,22 +100,6 @@ def _part(placed: Sequence[_Placed], at: int, start: int) -> tuple[Places, int]:
             places.append(here)
             longest = max(longest, len(places))
     return part, len(placed)
-
-
-def _learn(words: dict[str, str], text: str, tokens: Iterable[Token]) -> None:
-    for spelled, parts in dict.fromkeys((text[token.start : token.end], token.parts) for token in tokens):
-        for form, word in _words_in(spelled, parts):
-            # A word at the beginning of a sentence is no name, when it is also seen within one.
-            if form not in words or (word.islower() and not words[form].islower()):
-                words[form] = word
-
-
-@lru_cache(maxsize=20_000)
-def _words_in(text: str, parts: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    """The words of a token, folded and as spelled: itself, the pieces between hyphens, the parts of a compound."""
-    spelled = [*(pieces(text) if "-" in text else [text]), *(spelled_in(text, part) or "" for part in parts)]
-    words = [word for word in spelled if _SHORTEST_WORD <= len(word) <= _LONGEST_WORD and word.isalpha()]
-    return tuple((fold(word), word) for word in words)
 
 
 def _bounded(lexemes: Iterable[str], most: int) -> set[str]:

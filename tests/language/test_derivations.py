@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from apps.language.analysis import analyse_query
 from apps.language.data_files import DataFileError, read_entries
 from apps.language.derivations import derivations, stem
 from apps.language.folding import fold
@@ -26,6 +27,18 @@ from apps.language.synonyms import read_synonym_groups, synonyms_by_lexeme
         ("kommunal", "kommune"),
         ("sygdom", "syg"),
         ("rådgiver", "rådgivning"),
+        ("vaccination", "vaccine"),
+        ("vaccinere", "vaccine"),
+        ("rygning", "ryger"),
+        ("rygning", "ryge"),
+        ("sygeplejerske", "sygepleje"),
+        ("repræsentant", "repræsentere"),
+        ("revisor", "revision"),
+        ("inspektør", "inspektion"),
+        ("produktion", "producere"),
+        ("politiker", "politik"),
+        ("psykolog", "psykologi"),
+        ("studerende", "studere"),
     ],
 )
 def test_words_of_a_family_lead_to_each_other(word: str, other: str) -> None:
@@ -56,7 +69,14 @@ def test_the_list_of_synonyms_is_well_formed() -> None:
     groups = read_synonym_groups()
     assert len(groups) == len({frozenset(group) for group in groups})
     assert all(len(set(group)) == len(group) for group in groups)
-    assert synonyms_by_lexeme(groups)["plejehjem"] >= {"plejecenter"}
+    found = synonyms_by_lexeme(groups)
+    assert found["plejehjem"] >= {"plejecenter"}
+    assert found["corona"] == {"coronavirus", "covid", "covid19"}
+
+
+def test_every_synonym_is_one_word_and_has_others() -> None:
+    groups = read_synonym_groups()
+    assert [word for group in groups for word in group if len(analyse_query(word)) != 1] == []
 
 
 @pytest.mark.parametrize(

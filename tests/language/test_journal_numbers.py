@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.language.journal_numbers import TEXT_PATTERN, lexemes, parse_journal_number, parse_prefix
+from apps.language.tokens import JOURNAL, tokenise
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,13 @@ from apps.language.journal_numbers import TEXT_PATTERN, lexemes, parse_journal_n
         ("27.51.08 A00 5 22", "27.51.08-A00-5-22"),
         ("27.51.08–A00–5–22", "27.51.08-A00-5-22"),
         ("27.51.08\u2011A00", "27.51.08-A00"),
+        ("27.51.08-G1-3-25", "27.51.08-G01-3-25"),
+        ("27.51.08.A00", "27.51.08-A00"),
+        ("27.51.08.A00.5.22", "27.51.08-A00-5-22"),
+        ("27 51 08 a00 5 22", "27.51.08-A00-5-22"),
+        ("27 51 08 G1 5 2022", "27.51.08-G01-5-22"),
+        ("27-51-08-a00-5-22", "27.51.08-A00-5-22"),
+        ("27-51-08-A00", "27.51.08-A00"),
         ("25/26257", "25/26257"),
         ("25/003318", "25/3318"),
         ("2012-28504", "2012-28504"),
@@ -33,7 +41,20 @@ def test_any_usual_way_of_writing_is_the_same_number(written: str, text: str) ->
 
 @pytest.mark.parametrize(
     "written",
-    ["", "27", "27.51", "12.000", "kl. 13.00", "1/2", "21.3.2021", "27.51.08-A0", "2021-2024", "2025-26"],
+    [
+        "",
+        "27",
+        "27.51",
+        "12.000",
+        "kl. 13.00",
+        "1/2",
+        "21.3.2021",
+        "27.51.08-A",
+        "27-51-08",
+        "27 51 08",
+        "2021-2024",
+        "2025-26",
+    ],
 )
 def test_what_is_no_journal_number_is_none(written: str) -> None:
     assert parse_journal_number(written) is None
@@ -104,6 +125,15 @@ def test_the_year_of_a_number_is_a_beginning_too(text: str, canonical: str | Non
         "27.51.08 a00 5 22",
         "27.51.08 - A00 - 5",
         "27.51.08A00-0005",
+        "27.51.08.A00",
+        "27.51.08.A00.5.22",
+        "27.51.08-G1-3-25",
+        "27 51 08 A00 5 22",
+        "27 51 08 A00",
+        "27 51 08 g1 5 22",
+        "27 51 08-A00-5-22",
+        "27-51-08-a00-5-22",
+        "27-51-08-A00",
         "25/26257",
         "2012/28504",
     ],
@@ -117,6 +147,33 @@ def test_a_number_is_found_in_running_text_in_its_usual_looks(text: str) -> None
 @pytest.mark.parametrize("text", ["12.03.2021", "27.51.08.01", "27.51.081", "2021-2024", "25/26", "1/2/2020"])
 def test_dates_years_and_fractions_are_none(text: str) -> None:
     assert re.search(rf"(?<!\d)(?:{TEXT_PATTERN})(?!\d)", text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kl. 15 00 00",
+        "tlf. 44 77 20 00",
+        "tlf. 44 77 20 00 P10",
+        "tlf. 44-77-20-00",
+        "12-08-2025",
+        "12-08-25 A4",
+        "den 12 08 25",
+        "12 08 25 børn",
+        "10 20 30 m2",
+        "10 20 30 m2 til 5 boliger",
+        "1 200 300 kr.",
+        "12 00 00 kr.",
+        "2023-24-25-A12",
+        "10-11-12-årige",
+    ],
+)
+def test_hours_telephone_numbers_dates_and_sums_are_none(text: str) -> None:
+    assert JOURNAL not in {token.kind for token in tokenise(text)}
+
+
+def test_a_short_facet_is_none_where_it_may_be_a_size() -> None:
+    assert [token.text for token in tokenise("27.51.08 A4 5")] == ["27.51.08", "A4", "5"]
 
 
 @given(st.from_regex(re.compile(TEXT_PATTERN, re.ASCII), fullmatch=True))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.language.lemmas import find_lemmas, lemmas_before_hyphen, light_stem
+from apps.language.lemmas import find_lemmas, lemmas_of_first_part, light_stem
 from apps.language.lexicon import open_lexicon
 from tests.language.word_lists import merged_pairs, missed_pairs
 
@@ -45,9 +45,9 @@ def test_forms_of_an_unknown_word_share_a_stem(forms: tuple[str, ...]) -> None:
 
 
 def test_a_first_part_left_alone_is_its_word() -> None:
-    assert lemmas_before_hyphen("boerne", open_lexicon()) == ("barn",)
-    assert lemmas_before_hyphen("arbejds", open_lexicon()) == ("arbejde",)
-    assert lemmas_before_hyphen("zorf", open_lexicon()) == ()
+    assert lemmas_of_first_part("boerne", open_lexicon()) == ("barn",)
+    assert lemmas_of_first_part("arbejds", open_lexicon()) == ("arbejde",)
+    assert lemmas_of_first_part("zorf", open_lexicon()) == ()
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=150))

@@ -3,10 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import marisa_trie
 import pytest
 
+from apps.language.folding import letters_in
 from apps.language.hunspell_files import SourceError
-from apps.language.lexicon import FILE_NAME, Kind, Lexicon, LexiconMissingError, open_lexicon
+from apps.language.lexicon import DEFAULT_PATH, FILE_NAME, Kind, Lexicon, LexiconMissingError, open_lexicon
 from apps.language.lexicon_building import NOTICE_NAME, build_lexicon, main
 
 AFFIXES = """
@@ -76,6 +78,12 @@ dagarbejde/10,11
 daghus/45,10
 dagborg/10,11
 Sager/9
+boerne st:bo
+boer/10
+bør/10
+bør st:burde
+Møller/9
+Moeller/9
 Tåstrup/9
 a cappella
 """
@@ -142,6 +150,27 @@ def test_a_name_spelt_as_a_common_form_is_that_form(small: Lexicon) -> None:
 def test_an_imperative_gives_way_to_the_noun_that_is_spelt_so(small: Lexicon) -> None:
     assert lemmas(small, "borg") == {"borg"}
     assert lemmas(small, "borger") == {"borg", "borge"}
+
+
+def test_a_form_written_with_danish_letters_is_another_than_one_with_pairs(small: Lexicon) -> None:
+    assert lemmas(small, "boer") == {"boer", "burde"}
+    assert {r.lemma for r in small.readings("boer", letters_in("bør"))} == {"burde"}
+    assert small.readings("boerne", letters_in("børne")) == ()
+    assert [m.lemma for m in small.modifiers("boerne", letters_in("børne"))] == ["barn"]
+
+
+def test_a_name_with_two_spellings_is_found_by_either(small: Lexicon) -> None:
+    for written in ("moeller", "møller"):
+        assert [r.lemma for r in small.readings("moeller", letters_in(written))] == ["moeller"]
+
+
+def test_the_endings_of_a_word_are_found_where_they_begin(small: Lexicon) -> None:
+    assert small.endings("nyklubsag") == [len("nyklub")]
+    assert small.endings("sag") == [0]
+    assert small.endings("arbejds") == []
+    assert small.beginnings("sagsarbejde") == ["sag", "sags", "sagsarbejde"]
+    assert small.has_entry("arbejds")
+    assert not small.has_entry("arbejdss")
 
 
 def test_forbidden_words_and_phrases_are_left_out(small: Lexicon) -> None:
@@ -220,6 +249,13 @@ def test_a_missing_or_damaged_lexicon_says_what_to_do(content: bytes | None, tmp
         open_lexicon(path)
 
 
+def test_a_lexicon_of_another_format_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    marisa_trie.BytesTrie([("sag", b"n30")]).save(str(path))
+    with pytest.raises(LexiconMissingError, match=r"anden udgave.*make setup"):
+        Lexicon(path)
+
+
 def test_half_a_lexicon_is_refused(source: Path, tmp_path: Path) -> None:
     path = build_lexicon(source, tmp_path)
     path.write_bytes(path.read_bytes()[:-100])
@@ -239,3 +275,4 @@ def test_the_real_lexicon_is_whole_and_small() -> None:
     assert [m.lemma for m in lexicon.modifiers("kommune")] == ["kommune"]
     assert lexicon.readings("findesikke") == ()
     assert len(lexicon.forms()) > 600_000
+    assert DEFAULT_PATH.stat().st_size < 20_000_000

@@ -33,7 +33,15 @@ def test_alternatives_are_one_group_and_stray_operators_are_harmless(text: str) 
 def test_an_operator_binds_its_neighbours_only() -> None:
     assert read("bro sti OR vej OR gade tunnel") == [["bro"], ["sti", "vej", "gade"], ["tunnel"]]
     assert read("sti eller vej") == [["sti"], ["vej"]]
-    assert read("ELLER") == []
+
+
+@pytest.mark.parametrize(("text", "word"), [("ELLER", "ELLER"), ("OR", "OR"), ("or OR", "or")])
+def test_operators_alone_are_words_like_others(text: str, word: str) -> None:
+    assert read(text) == [[word]]
+
+
+def test_an_operator_beside_what_is_left_out_is_none() -> None:
+    assert (read("ELLER -sti"), excluded("ELLER -sti")) == ([], ["sti"])
 
 
 @pytest.mark.parametrize("quotes", ['""', "“”", "„“", "»«", "«»"])
@@ -69,6 +77,10 @@ def test_a_minus_holds_until_the_next_space() -> None:
 @pytest.mark.parametrize(
     "query",
     [
+        "16 06 02 G01 4 24",
+        "16-06-02-g01-4-24",
+        "16.06.02.G01.4.24",
+        "16.06.02-G1-4-24",
         "16.06.02 G01 4 24",
         "16.06.02-g01-4-24",
         "16.06.02G01-0004-24",
@@ -85,7 +97,7 @@ def test_a_journal_number_is_one_term_however_written(query: str) -> None:
     [
         ("16.*", "j:16"),
         ("16.06.*", "j:16.06"),
-        ("16.06.02", "j:16.06.02"),
+        ("27.36.02", "j:27.36.02"),
         ("16.06.02-G01-*", "j:16.06.02-g01"),
         ("24/*", "j:24/"),
         ("2014-*", "j:2014-"),
@@ -120,6 +132,25 @@ def test_stop_words_are_left_out_unless_nothing_else_is_asked_for() -> None:
     assert read("og -sti") == [["og"]]
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("hvem stemte imod lokalplanen", ["stemte", "imod", "lokalplanen"]),
+        ("Hvor mange penge går til tandpleje?", ["penge", "tandpleje"]),
+        ("hvornår er næste møde", ["næste", "møde"]),
+        ("hvad sker der med svømmehallen", ["svømmehallen"]),
+        ("hvad handler sagen om", ["sagen"]),
+        ("hvad blev der besluttet vedrørende skolen", ["besluttet", "skolen"]),
+    ],
+)
+def test_of_a_question_the_words_are_asked_for_that_say_something(question: str, words: list[str]) -> None:
+    assert read(question) == [[word] for word in words]
+
+
+def test_a_question_of_stop_words_alone_is_asked_as_it_is() -> None:
+    assert read("hvad er det") == [["hvad"], ["er"], ["det"]]
+
+
 def test_a_repeated_term_counts_once() -> None:
     assert read("sti Stien sti") == [["sti"]]
     assert read('sti "sti"') == [["sti"], ["sti"]]
@@ -127,7 +158,7 @@ def test_a_repeated_term_counts_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["", "   ", '"', '""', '" "', "-", "--", "*", "OR", "\x00", "\u202e", '-"', "( )"]
+    "query", ["", "   ", '"', '""', '" "', "-", "--", "*", "\x00", "\u202e", '-"', "( )"]
 )
 def test_signs_alone_ask_for_nothing(query: str) -> None:
     parsed = parse(query)

@@ -1,10 +1,16 @@
 """The keys of a word as it is written."""
 
+import random
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.language.folding import fold
+from apps.language.folding import fold, pairs_in
+from apps.language.lexicon import open_lexicon
+from apps.language.stop_words import STOP_WORDS
 from apps.language.words import WordKeys, analyse_word
 
 
@@ -70,6 +76,84 @@ def test_any_text_has_keys_that_are_folded_and_the_same_each_time(text: str, kno
     for other in known:
         analyse_word(other)
     assert analyse_word(text, known) == keys
+
+
+@pytest.mark.parametrize(
+    ("written", "lemmas"),
+    [
+        ("børne", {"barn"}),
+        ("skolebørne", {"skolebarn"}),
+        ("bør", {"burde"}),
+        ("køn", {"koen"}),
+        ("løn", {"loen"}),
+        ("skøn", {"skoen"}),
+        ("søn", {"soen"}),
+        ("bøde", {"boede"}),
+        ("dør", {"doe", "doer"}),
+        ("kør", {"koere"}),
+        ("tø", {"toe"}),
+        ("hø", {"hoe"}),
+        ("læ", {"lae"}),
+        ("næ", {"nae"}),
+        ("får", {"faa", "faar"}),
+        ("ældre", {"aeldre"}),
+        ("boerne", {"bo", "boer"}),
+        ("boede", {"bo", "boede"}),
+        ("koen", {"ko", "koen"}),
+    ],
+)
+def test_a_word_with_danish_letters_means_only_what_is_written_so(written: str, lemmas: set[str]) -> None:
+    for word in (written, written.upper(), written.title(), unicodedata.normalize("NFD", written)):
+        assert analyse_word(word).exact == lemmas
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("børne", "boerne"), ("børne", "bør"), ("bør", "boerne"), ("for", "får"), ("løn", "lo"), ("køn", "ko")],
+)
+def test_words_that_only_fold_alike_do_not_meet(one: str, other: str) -> None:
+    assert not analyse_word(one).exact & analyse_word(other).exact
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("nødkald", "noedkald"),
+        ("Åbenrå", "Aabenraa"),
+        ("Aabenrå", "AABENRAA"),
+        ("Århus", "Aarhus"),
+        ("Ålborgs", "Aalborg"),
+        ("gård", "gaard"),
+        ("Rødby", "Roedby"),
+        ("Malmö", "Malmø"),
+        ("så", "saa"),
+        ("får", "faar"),
+        ("bør", "boer"),
+        ("børnehaven", "boernehave"),
+    ],
+)
+def test_who_has_no_danish_letters_finds_the_word_all_the_same(one: str, other: str) -> None:
+    for form in ("NFC", "NFD"):
+        for word in (one, one.upper()):
+            assert analyse_word(unicodedata.normalize(form, word)).exact & analyse_word(other).exact
+
+
+def test_every_form_of_the_lexicon_is_read_in_its_own_spelling_and_spelled_out() -> None:
+    lexicon = open_lexicon()
+    forms = [form for form in lexicon.forms() if pairs_in(form) and form not in STOP_WORDS]
+    for form in random.Random(1).sample(forms, 3000):
+        for reading in lexicon.readings(form):
+            written = analyse_word(_in_letters(form, reading.pairs)).exact
+            assert reading.lemma in written
+            assert written <= analyse_word(form).exact
+
+
+def _in_letters(form: str, pairs: int) -> str:
+    """The form with one letter for each pair but those in `pairs`."""
+    for place, pair in enumerate(reversed([*re.finditer("[ao]e", form)])):
+        if not pairs >> place & 1:
+            form = form[: pair.start()] + {"ae": "æ", "oe": "ø"}[pair[0]] + form[pair.end() :]
+    return form
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzæøå", min_size=1))

@@ -6,6 +6,7 @@ from django.db import connection
 
 from apps.agenda_items.models import AgendaItem
 from apps.language.words import analyse_word
+from apps.search.learning import words_by_form
 from apps.search.models import IndexState, Lexeme, SearchContinuation, SearchEntry, Word
 from apps.search.texts import pieces_of
 from apps.search.vectors import PART, index_text
@@ -41,7 +42,8 @@ def _check_entries(items: list[AgendaItem]) -> set[str]:
     for item in items:
         text = index_text(pieces[item.pk])
         held = set(re.findall(r"'([^']+)'", " ".join(text.vectors.values())))
-        words |= {form for form, word in text.words.items() if not held.isdisjoint(_lexemes(word))}
+        forms = words_by_form(text.words)
+        words |= {form for form, word in forms.items() if not held.isdisjoint(_lexemes(word))}
         continued += len(text.vectors) - 1
         assert _holds(item.pk, text.vectors[0]), item
     assert SearchContinuation.objects.count() == continued

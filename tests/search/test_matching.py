@@ -104,10 +104,10 @@ def test_a_word_of_the_archive_is_never_corrected_to_a_commoner_one(words: str) 
     assert results.hits[0].item.number in ("7", "1")
 
 
-@pytest.mark.parametrize("word", ["rygnig", "zaxobo"])
+@pytest.mark.parametrize("word", ["bygnig", "zaxobo"])
 def test_a_word_nobody_knows_is(word: str) -> None:
     """The counterpart of the two above: else they could not fail."""
-    assert searched(word).corrected == {"rygnig": "bygning", "zaxobo": "zaxobe"}[word]
+    assert searched(word).corrected == {"bygnig": "bygning", "zaxobo": "zaxobe"}[word]
 
 
 def test_two_words_that_are_one() -> None:
@@ -120,12 +120,11 @@ def test_a_compound_whose_parts_stand_near_each_other() -> None:
 
 
 def test_parts_that_stand_far_apart_are_not_the_compound() -> None:
-    words = "kom og gik " * 10
-    meant = [f"Fastholdelse {n} {words} elever" for n in range(20)] + [
-        f"Fastholdelse {n} elever" for n in range(2)
-    ]
-    publish(*(a_text(str(n), body=text) for n, text in enumerate(meant, start=100)), committee="Byrådet")
-    assert set(found("elevfastholdelse")) == {"3", "120", "121"}
+    # Neither half is so rare that it is looked for alone, nor so common that it says nothing.
+    far = [f"Fastholdelse {'kom og gik ' * 10} elever"] * 7
+    items = [*far, "Fastholdelse hos elever", "Elever i fastholdelse", *["Punktet udgik"] * 50]
+    publish(*(a_text(str(n), body=text) for n, text in enumerate(items, start=100)), committee="Byrådet")
+    assert set(found("elevfastholdelse")) == {"3", "107", "108"}
 
 
 @pytest.mark.parametrize("words", ["frivillighed"])
@@ -365,6 +364,7 @@ def test_in_the_third_tier_the_hits_with_all_words_or_near_ones_are_counted() ->
 
 def test_a_word_corrected_to_an_operator_is_answered() -> None:
     publish(a_text("1", body="ELLER ELLER"), committee="Byrådet")
+    assert searched("ELLR").corrected == "ELLER"
     for words in ("ELLR", "ELLR ELLRE", "mole ELLR"):
         assert searched(words).total >= 0
 

@@ -247,7 +247,7 @@ def test_the_number_of_queries_does_not_follow_the_number_of_hits(
 ) -> None:
     get(client)
     for size in (3, 30):
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(12):
             assert len(get(client, f"q=del&pr_side={size}")["hits"]) == size
 
 

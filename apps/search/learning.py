@@ -1,0 +1,119 @@
+"""Keeps the archive's vocabulary in step with its entries: how many hold each lexeme, and how each word is spelled."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from django.db import connection
+
+from apps.language.derivations import stem
+from apps.language.folding import fold, skeleton, spelled_in
+from apps.language.tokens import pieces
+from apps.language.words import analyse_word
+from apps.search.vectors import PART, IndexedText
+
+_SHORTEST_WORD, _LONGEST_WORD = 3, 40
+# No word of a text contains it.
+_BETWEEN = "\x1f"
+
+Spelled = Mapping[str, frozenset[str]]
+
+
+def count_lexemes(items: Sequence[int], sign: int) -> None:
+    """Add the entries of these items to the counts of their lexemes (1), or take them away (-1)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_lexeme (lexeme, frequency)"
+            " SELECT lexeme, %(sign)s * count(*) FROM"
+            " (SELECT lexeme FROM search_searchentry, unnest(tsvector_to_array(words)) AS lexeme"
+            " WHERE item_id = ANY(%(items)s) UNION ALL SELECT lexeme FROM"
+            # What only later parts of a long text hold.
+            " (SELECT item_id, lexeme FROM search_searchcontinuation, unnest(tsvector_to_array(words)) AS lexeme"
+            " WHERE item_id = ANY(%(items)s) EXCEPT SELECT item_id, lexeme FROM search_searchentry,"
+            " unnest(tsvector_to_array(words)) AS lexeme WHERE item_id IN"
+            " (SELECT item_id FROM search_searchcontinuation WHERE item_id = ANY(%(items)s))) AS later) AS held"
+            " WHERE NOT starts_with(lexeme, '^') GROUP BY lexeme"
+            " ON CONFLICT (lexeme) DO UPDATE SET frequency = search_lexeme.frequency + excluded.frequency",
+            {"sign": sign, "items": list(items)},
+        )
+
+
+def learn_words(texts: Iterable[IndexedText]) -> None:
+    """Keep the words not seen before. No row is changed, so a process that keeps them reads only what is new.
+
+    A compound's parts are learned with it: "Måløv" may stand only in "Måløvgård".
+    """
+    spelled: dict[str, frozenset[str]] = {}
+    for text in texts:
+        spelled.update(text.words)
+    new = _without_known(words_by_form(spelled))
+    parts = {word: frozenset[str]() for text in new.values() for word in _parts_in(text, spelled)}
+    new |= _without_known({form: word for form, word in words_by_form(parts).items() if form not in new})
+    forms = sorted(new)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_word (form, spelled, skeleton, stem, lexemes)"
+            " SELECT form, spelled, skeleton, stem, string_to_array(lexemes, %s)"
+            " FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[])"
+            " AS new (form, spelled, skeleton, stem, lexemes)"
+            # "Børne-" is indexed as barn: nobody is found by "børne", and nothing would take it away again.
+            " WHERE EXISTS (SELECT FROM search_lexeme, string_to_array(lexemes, %s) AS own"
+            " WHERE lexeme = ANY(own || ARRAY(SELECT '~' || part FROM unnest(own) AS part)))",
+            [
+                _BETWEEN,
+                forms,
+                [new[form] for form in forms],
+                [skeleton(form) for form in forms],
+                [stem(form) for form in forms],
+                [_BETWEEN.join(sorted(analyse_word(new[form]).exact)) for form in forms],
+                _BETWEEN,
+            ],
+        )
+
+
+def unlearn_words() -> None:
+    """Take away what no entry holds any more: of what is unpublished or redacted nothing stays, not even a name."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_lexeme WHERE frequency <= 0 RETURNING lexeme")
+        gone = [lexeme.removeprefix(PART) for (lexeme,) in cursor.fetchall()]
+        if gone:
+            cursor.execute(
+                # One look-up for each lexeme: `lexemes && ARRAY[…]` would compare every word with every lexeme.
+                "DELETE FROM search_word WHERE id IN (SELECT word.id FROM unnest(%s::text[]) AS one"
+                " JOIN search_word AS word ON word.lexemes @> ARRAY[one])"
+                " AND NOT EXISTS (SELECT FROM search_lexeme"
+                " WHERE lexeme = ANY(lexemes || ARRAY(SELECT '~' || part FROM unnest(lexemes) AS part)))",
+                [gone],
+            )
+
+
+def words_by_form(spelled: Iterable[str]) -> dict[str, str]:
+    """The words of these texts by their folded form, hyphened ones in pieces."""
+    found: dict[str, str] = {}
+    for text in spelled:
+        for word in _words_in(text):
+            form = fold(word)
+            # A word at the beginning of a sentence is no name, when it is also seen within one.
+            if form not in found or (word.islower() and not found[form].islower()):
+                found[form] = word
+    return found
+
+
+def _words_in(text: str) -> Iterator[str]:
+    for word in [text] if text.isalpha() else pieces(text):
+        if _SHORTEST_WORD <= len(word) <= _LONGEST_WORD and word.isalpha():
+            yield word
+
+
+def _parts_in(word: str, spelled: Spelled) -> Iterator[str]:
+    for part in spelled.get(word, ()):
+        if found := spelled_in(word, part):
+            yield found
+
+
+def _without_known(words: Mapping[str, str]) -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT form FROM unnest(%s::text[]) AS form"
+            " WHERE NOT EXISTS (SELECT FROM search_word WHERE search_word.form = form.form)",
+            [list(words)],
+        )
+        return {form: words[form] for (form,) in cursor.fetchall()}
