@@ -36,7 +36,7 @@ def marker_of(item: AgendaItem, params: QueryDict) -> Marker | None:
     """What marks the words of an item page's query string; None without, or where the item has nothing of them.
 
     Words that no search can hold are none: a page must not fail for what only decorates it. An item that holds all
-    words has them marked, any other also what is near them. Three queries for the first, nine for the others.
+    words has them marked, any other also what is near them. Three queries for the first, up to twelve for the others.
     """
     words = _words(params) if "q" in params else ""
     parsed = parse_words(words)

@@ -156,7 +156,7 @@ def test_marks_cost_the_same_few_queries_however_long_the_item(
     sections = tuple(a_section(f"Del {n}", text) for n in range(30))
     load(a_meeting(a_full_item("1", "Cykelsti"), a_full_item("2", "Cykelsti", sections=sections)))
     page(client, f"{ITEM}?q=cykelsti")  # reads the index's columns, once for each process
-    for words, more in (("cykelsti", 3), ("cykelstti", 9)):
+    for words, more in (("cykelsti", 3), ("cykelstti", 7)):
         for number in ("1", "2"):
             with django_assert_num_queries(_plain(client, number) + more):
                 page(client, f"{MEETING}punkt-{number}/?q={words}")
