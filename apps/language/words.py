@@ -36,7 +36,7 @@ def analyse_word(word: str, known: Container[str] = ()) -> WordKeys:
 
     `known` holds the other words of the same text, folded: an unknown compound may begin with one of them (a street,
     an institution). That only ever adds parts, and only to words that the lexicon lacks. Costs 0.3 us for a word
-    seen lately, else 20-300 us, bounded for any input. Raises LexiconMissingError.
+    seen lately, else 10-150 us, bounded for any input. Raises LexiconMissingError.
     """
     keys, names = _analyse(word[:_LONGEST_KEY])
     for name in names:
