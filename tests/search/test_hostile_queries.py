@@ -103,10 +103,10 @@ def hostile_query(dice: random.Random) -> str:
     return "&".join(f"{name}={re.sub('[ &#]', '+', value)}" for name, value in pairs)
 
 
-def test_five_hundred_random_and_hostile_query_strings_break_nothing(client: Client) -> None:
+def test_random_and_hostile_query_strings_break_nothing(client: Client) -> None:
     dice = random.Random(500)
     codes = set()
-    for _ in range(500):
+    for _ in range(150):
         query = hostile_query(dice)
         for address in ("/soeg/", "/soeg.json"):
             response = client.generic("GET", address, QUERY_STRING=query.encode().decode("latin-1"))

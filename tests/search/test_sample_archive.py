@@ -60,7 +60,8 @@ def test_outcomes(client: Client) -> None:
 
 def test_journal_numbers(client: Client) -> None:
     assert facet(client, "journalnummer") == Counter(prefixes(item)[0] for _, item in FACTS if prefixes(item))
-    for prefix in {p for _, item in FACTS for p in prefixes(item)}:
+    # Every fourth of some 400: each is a search.
+    for prefix in sorted({p for _, item in FACTS for p in prefixes(item)})[::4]:
         total = client.get("/soeg.json", {"journalnummer": prefix}).json()["total"]
         assert total == sum(prefix in prefixes(item) for _, item in FACTS), prefix
 
