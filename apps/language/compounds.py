@@ -24,7 +24,7 @@ _SHORTEST_NESTED = 4
 _DEEPEST = 3
 _LEAST_SCORE = 3.6
 # The same words are parts of many others.
-_CACHED_PARTS = 8192
+_CACHED_PARTS = 4096
 
 
 _HeadsAt = Callable[[int], Sequence[Reading]]

@@ -61,7 +61,7 @@ _ENTRY = "\t"
 _MODIFIER = "M"
 _LAST_IN_COMPOUNDS = {Kind.NOUN, Kind.ADJECTIVE, Kind.VERB}
 _ZERO = ord("0")
-_CACHED_FORMS = 16_384
+_CACHED_FORMS = 8_192
 
 
 class Lexicon:

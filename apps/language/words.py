@@ -10,7 +10,7 @@ from apps.language.folding import half_fold, letters_in, spell_out
 from apps.language.lemmas import find_lemmas, lemmas_of_first_part
 from apps.language.lexicon import open_lexicon
 
-_CACHED_WORDS = 40_000
+_CACHED_WORDS = 20_000
 # A lexeme of PostgreSQL holds 2,046 bytes, and nobody types more of a word.
 _LONGEST_KEY = 200
 _JOINTS = re.compile(r"[\W_]+")
