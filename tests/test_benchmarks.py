@@ -23,11 +23,10 @@ from benchmarks.relevance import SAMPLE_QUERIES, key_of, read_queries, score
 from benchmarks.reporting import Report, percentile, section
 from benchmarks.synthetic import RowMaker
 from benchmarks.texts import TextMaker
-from benchmarks.vocabulary import DICTIONARY, build_vocabulary
+from benchmarks.vocabulary import build_vocabulary
 
 ITEMS = 120
 WORD_TYPES = 3_000
-needs_dictionary = pytest.mark.skipif(not DICTIONARY.exists(), reason="make setup henter ordbogen")
 
 
 # Two of them of 2024; no planted words.
@@ -55,14 +54,12 @@ def words_find_something(query: Query, catalogue: Catalogue) -> bool:
     return bool(matching(words, catalogue, as_typed=False).any())
 
 
-@needs_dictionary
 def test_the_same_seed_gives_the_same_texts_and_another_seed_others() -> None:
     first, again, other = (list(TextMaker(30, seed, WORD_TYPES).chunks()) for seed in (1, 1, 2))
     assert first == again
     assert first != other
 
 
-@needs_dictionary
 def test_no_word_of_the_vocabulary_contains_a_planted_one() -> None:
     vocabulary = build_vocabulary(1, 20_000)
     assert len(set(vocabulary.words)) == 20_000
@@ -70,14 +67,12 @@ def test_no_word_of_the_vocabulary_contains_a_planted_one() -> None:
     assert [word for word in vocabulary.words if any(noun in word for noun in nouns)] == []
 
 
-@needs_dictionary
 def test_the_commonest_word_is_far_more_frequent_than_the_hundredth() -> None:
     vocabulary = build_vocabulary(1, WORD_TYPES)
     shares = [vocabulary.cumulative[0], vocabulary.cumulative[99] - vocabulary.cumulative[98]]
     assert shares[0] / shares[1] == pytest.approx(((100 + 2.7) / (1 + 2.7)) ** 1.07)
 
 
-@needs_dictionary
 def test_planted_words_are_in_as_many_items_as_their_class_says() -> None:
     items = [text for chunk in TextMaker(ITEMS, 1, WORD_TYPES).chunks() for text in chunk]
     texts = [" ".join((item.title, item.decision, *item.sections)).lower() for item in items]
@@ -122,7 +117,6 @@ def test_a_wrong_answer_is_told(db: None) -> None:
     ]
 
 
-@needs_dictionary
 def test_our_search_finds_of_every_query_exactly_what_the_texts_say(catalogue: Catalogue) -> None:
     # Where words find nothing together, the search goes on to items with one of them.
     queries = [query for query in all_queries(catalogue) if words_find_something(query, catalogue)]
@@ -130,7 +124,6 @@ def test_our_search_finds_of_every_query_exactly_what_the_texts_say(catalogue: C
     assert wrong_answers(queries, catalogue, {"ours": Ours().answer}) == []
 
 
-@needs_dictionary
 def test_sqlite_and_tantivy_find_what_the_texts_say(catalogue: Catalogue, tmp_path: Path) -> None:
     pytest.importorskip("tantivy")
     build_sqlite(tmp_path / "archive.db", documents())

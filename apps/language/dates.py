@@ -8,14 +8,14 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-_NAMES = (
+MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
     *("juli", "august", "september", "oktober", "november", "december"),
 )
-_MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
-_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
+MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)}
+MONTH_NUMBERS |= {name[:3]: number for name, number in MONTH_NUMBERS.items()} | {"sept": 9}
 # By these most words are told, at next to no cost, to begin no date.
-_FIRST_LETTERS = frozenset(name[:3] for name in _NAMES)
+_FIRST_LETTERS = frozenset(name[:3] for name in MONTHS)
 # Years of two digits: 12/8-25, 12.08.98.
 _LAST_SHORT_YEAR = 69
 _LONGEST_NUMBER = len("12.08.25")
@@ -26,7 +26,7 @@ _SHORT_YEAR = r"(?P<year>\d{2})"
 _DAY, _MONTH = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})"
 # Not amid a longer number, or a longer row of them.
 _START, _END = r"(?<!\d[./-])", r"(?!\d|[./-]\d)"
-_NAME = rf"(?i:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![^\W_])\.?"
+_NAME = rf"(?i:{'|'.join(sorted(MONTH_NUMBERS, key=len, reverse=True))})(?![^\W_])\.?"
 _OF_A_YEAR = rf",?{_GAP}(?i:måned{_GAP})?{_YEAR}(?![\d_]|[./]\d)"
 # "12. og 13. august 2025", "12.-14. august 2025": the first is of that month as well. "Juni-august 2025".
 _OTHER_DAYS = r"(?P<others>(?:(?:\.?[-–]|\.\s(?:og|til)\s|\.,\s)\d{1,2}(?=\.)){0,6})"
@@ -106,7 +106,7 @@ def _read(match: re.Match[str]) -> Date | None:
     year = int(parts["year"])
     if year < 100:
         year += 2000 if year <= _LAST_SHORT_YEAR else 1900
-    month = _MONTHS.get(parts["month"].lower().rstrip("."), 0) or _number(parts["month"])
+    month = MONTH_NUMBERS.get(parts["month"].lower().rstrip("."), 0) or _number(parts["month"])
     day = parts.get("day")
     try:
         dt.date(year, month, int(day or 1))

@@ -90,17 +90,12 @@ def find_hits(text: str, wanted: Wanted) -> tuple[Hit, ...]:
     return _hits(analysed, range(1, len(analysed) + 1), wanted)
 
 
-def hits_at(text: str, positions: Iterable[int], wanted: Wanted) -> tuple[Hit, ...]:
+def hits_among(analysed: AnalysedText, positions: Iterable[int], wanted: Wanted) -> tuple[Hit, ...]:
     """What is wanted among the tokens at these positions and in phrases that begin there, in the order of the text.
 
     The positions may come from an index of an older text: those past the end and tokens that do not match are left
-    out. Costs 1 us for every word of the text and 3 us for each position.
+    out. Costs 3 us for each position.
     """
-    return hits_among(AnalysedText(text), positions, wanted)
-
-
-def hits_among(analysed: AnalysedText, positions: Iterable[int], wanted: Wanted) -> tuple[Hit, ...]:
-    """The same of a text whose tokens are known already."""
     return _hits(analysed, sorted({at for at in positions if 0 < at <= len(analysed)}), wanted)
 
 

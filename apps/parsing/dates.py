@@ -5,25 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-_MONTH_NUMBERS = (
-    {month: n for n, month in enumerate(MONTHS, 1)}
-    | {month[:3]: n for n, month in enumerate(MONTHS, 1)}
-    | {"sept": 9}
-)
+from apps.language.dates import MONTH_NUMBERS, MONTHS
+
 _DATE = re.compile(
     r"(?<![\w.\-/])(?:"
     r"(?P<day>\d{1,2})\.?\s?(?P<month>januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
@@ -80,7 +63,7 @@ def _date_of(match: re.Match[str]) -> dt.date | None:
         if match["iso"]:
             return dt.date.fromisoformat(match["iso"])
         if match["month"]:
-            return dt.date(int(match["year"]), _MONTH_NUMBERS[match["month"].casefold()], int(match["day"]))
+            return dt.date(int(match["year"]), MONTH_NUMBERS[match["month"].casefold()], int(match["day"]))
         return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
     except (ValueError, KeyError):
         return None

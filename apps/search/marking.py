@@ -1,6 +1,5 @@
 """Marks in a whole item the words it was found by: links from hits carry them to the item's page as `?q=`."""
 
-from django.db import connection
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
@@ -8,7 +7,7 @@ from apps.agenda_items.models import AgendaItem
 from apps.language.highlighting import Wanted, find_hits
 from apps.language.query_grammar import parse as parse_words
 from apps.search.filters import parse
-from apps.search.matching import find, reworded
+from apps.search.matching import find, holds, reworded
 from apps.search.meaning import understand
 from apps.search.queries import InvalidQueryError
 from apps.search.snippets import marked
@@ -44,14 +43,14 @@ def marker_of(item: AgendaItem, params: QueryDict) -> Marker | None:
         return None
     size = find("").columns.size
     meaning = understand(parsed, size)
-    if _holds(item, meaning.exact):
+    if holds(item.pk, meaning.exact):
         return Marker(words, meaning.asked)
     if corrected := correct(meaning):
         meaning = understand(parse_words(reworded(words, corrected).used), size)
-        if _holds(item, meaning.exact):
+        if holds(item.pk, meaning.exact):
             return Marker(words, meaning.asked)
     wide = widen(meaning, size)
-    return Marker(words, wide.wanted) if _holds(item, wide.any) else None
+    return Marker(words, wide.wanted) if holds(item.pk, wide.any) else None
 
 
 def _words(params: QueryDict) -> str:
@@ -62,17 +61,3 @@ def _words(params: QueryDict) -> str:
         return parse(alone).words
     except InvalidQueryError:
         return ""
-
-
-def _holds(item: AgendaItem, query: str) -> bool:
-    """Whether the item matches a tsquery. One query."""
-    if not query:
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM search_searchentry WHERE item_id = %(item)s AND words @@ %(query)s::tsquery)"
-            " OR EXISTS (SELECT FROM search_searchcontinuation"
-            " WHERE item_id = %(item)s AND words @@ %(query)s::tsquery)",
-            {"item": item.pk, "query": query},
-        )
-        return bool(cursor.fetchone()[0])

@@ -178,6 +178,20 @@ def matching_rows(columns: Columns, query: str) -> Rows:
     return columns.rows(np.frombuffer(packed, ">i4", offset=_ARRAY_HEADER)[1::2].astype(np.int32))
 
 
+def holds(item_id: int, query: str) -> bool:
+    """Whether one item matches a tsquery; not for "". One query."""
+    if not query:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM search_searchentry WHERE item_id = %(item)s AND words @@ %(query)s::tsquery)"
+            " OR EXISTS (SELECT FROM search_searchcontinuation"
+            " WHERE item_id = %(item)s AND words @@ %(query)s::tsquery)",
+            {"item": item_id, "query": query},
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def _none() -> Rows:
     return np.empty(0, np.intp)
 

@@ -150,8 +150,6 @@ class Word(models.Model):
             models.Index(fields=("stem",), name="search_word_stem"),
             # For taking away the words of what is no longer published.
             GinIndex(fields=("lexemes",), name="search_word_lexemes"),
-            # For suggestions while typing: words that begin with what is typed.
-            models.Index(fields=("form",), name="search_word_beginning", opclasses=("text_pattern_ops",)),
         ]
 
     def __str__(self) -> str:

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.language.analysis import analyse
-from apps.language.highlighting import Hit, Wanted, best_windows, find_hits, hits_at
+from apps.language.analysis import AnalysedText, analyse
+from apps.language.highlighting import Hit, Wanted, best_windows, find_hits, hits_among
 from apps.language.query_grammar import parse
 
 
@@ -49,12 +49,12 @@ def test_hits_are_the_same_from_known_positions() -> None:
         for token in analyse(text)
         if token.exact & asked.exact or token.parts & asked.parts or "ren" in token.exact
     ]
-    assert hits_at(text, positions, asked) == find_hits(text, asked)
+    assert hits_among(AnalysedText(text), positions, asked) == find_hits(text, asked)
 
 
 def test_positions_of_an_older_text_mark_nothing_wrong() -> None:
-    assert hits_at("Kun vejen her", [0, 1, 2, 3, 4, 99, -1], wanted("sti")) == ()
-    assert [hit.start for hit in hits_at("Kun stien her", [1, 2, 99], wanted("sti"))] == [4]
+    assert hits_among(AnalysedText("Kun vejen her"), [0, 1, 2, 3, 4, 99, -1], wanted("sti")) == ()
+    assert [hit.start for hit in hits_among(AnalysedText("Kun stien her"), [1, 2, 99], wanted("sti"))] == [4]
 
 
 SENTENCES = [

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.parsing.dates import MONTHS, begins_with_month, find_dates, find_time, first_date
+from apps.language.dates import MONTHS
+from apps.parsing.dates import begins_with_month, find_dates, find_time, first_date
 
 DATES = st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2099, 12, 31))
 

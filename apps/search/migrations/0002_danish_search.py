@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ord',
                 'verbose_name_plural': 'ord',
-                'indexes': [models.Index(fields=['skeleton'], name='search_word_skeleton'), models.Index(fields=['stem'], name='search_word_stem'), django.contrib.postgres.indexes.GinIndex(fields=['lexemes'], name='search_word_lexemes'), models.Index(fields=['form'], name='search_word_beginning', opclasses=('text_pattern_ops',))],
+                'indexes': [models.Index(fields=['skeleton'], name='search_word_skeleton'), models.Index(fields=['stem'], name='search_word_stem'), django.contrib.postgres.indexes.GinIndex(fields=['lexemes'], name='search_word_lexemes')],
             },
         ),
         migrations.CreateModel(
