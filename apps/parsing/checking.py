@@ -53,6 +53,8 @@ def _missing_head(meeting: ParsedMeeting, document: Document) -> Iterator[Parsin
 def _numbering(meeting: ParsedMeeting) -> Iterator[ParsingWarning]:
     last: int | None = None
     for item in meeting.items:
+        if not item.number[0].isdigit():
+            continue
         number = int(item.number.partition(".")[0])
         if last is not None and number > last + 1:
             message = f"Efter punkt {last} kommer punkt {item.number}: der mangler måske punkter imellem."

@@ -29,6 +29,10 @@ class MeetingHead:
     start_time: dt.time | None = None
     location: str | None = None
     source_url: str | None = None
+    source_id: str | None = None
+    is_supplement: bool = False
+    is_corrected: bool = False
+    is_draft: bool = False
     participants: dict[str, Participant] = field(default_factory=dict)
 
     def add_participants(self, found: Iterable[Participant], *, is_absent: bool = False) -> None:
@@ -65,6 +69,11 @@ def read_meeting(
         start_time=head.start_time,
         location=head.location,
         source_url=head.source_url,
+        source_id=head.source_id,
+        is_supplement=head.is_supplement,
+        is_corrected=head.is_corrected,
+        is_draft=head.is_draft,
+        source_lines=tuple(line.text for line in document.lines),
         participants=tuple(head.participants.values()),
         items=items,
     )

@@ -91,13 +91,18 @@ class Participant:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Section:
-    """One section of an item: paragraphs separated by a blank line, list entries by a line each."""
+    """One section of an item: paragraphs separated by a blank line, list entries by a line each.
+
+    `html` is the same text with the formatting that carries meaning, clean (`apps.parsing.markup`); "" where the
+    source has none.
+    """
 
     kind: SectionKind
     heading: str
     text: str
     first_line: int
     last_line: int
+    html: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -167,10 +172,11 @@ class Vote:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attachment:
-    """A paper (bilag) named by the item."""
+    """A paper (bilag) named by the item; `path` is its file's, relative to the document in an export, where it has one."""
 
     title: str
     recommended: bool = False
+    path: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -204,10 +210,21 @@ class ParsedItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ParsedMeeting:
-    """One meeting as one document states it."""
+    """One meeting as one document states it.
+
+    `is_supplement`: a supplementary agenda, which adds items to the meeting's others; `is_corrected`: a new version
+    of minutes that calls itself one; `is_draft`: not released by the source. `source_id` is what the publishing
+    system calls the meeting ("firstagenda:<guid>"). `source_lines` are the lines as read, that `first_line` and
+    `last_line` count from 1.
+    """
 
     kind: DocumentKind
     layout: str
+    is_supplement: bool = False
+    is_corrected: bool = False
+    is_draft: bool = False
+    source_id: str | None = None
+    source_lines: tuple[str, ...] = ()
     municipality: str | None = None
     committee: str | None = None
     date: dt.date | None = None

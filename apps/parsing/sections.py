@@ -12,6 +12,8 @@ from apps.parsing.records import Section, SectionKind
 
 _GLUED_ATTACHMENTS = re.compile(r"(.*[.!?:)])\s?(Bilag)")
 
+# The rank of the heading of a section, in sources that rank their headings (1 is an item's title).
+SECTION_LEVEL = 2
 _OF_A_CASE = frozenset({SectionKind.DECIDED_BY, SectionKind.RECOMMENDATION, SectionKind.ECONOMY})
 _NEAR = 8
 _SHORT = 60
@@ -35,6 +37,7 @@ class Block:
         """The record, with the text as it is shown."""
         last = self.paragraphs[-1].last_line if self.paragraphs else self.heading_line
         return Section(
+            html="".join(line.html for line in self.lines),
             kind=kind or self.kind,
             heading=self.heading.text if self.heading else "",
             text=text_of(self.paragraphs),
@@ -108,6 +111,9 @@ def _without_glued_headings(lines: Sequence[Line]) -> list[Line]:
 
 def _heading_at(lines: Sequence[Line], n: int, kinds: frozenset[SectionKind]) -> Heading | None:
     heading = read_heading(lines[n].text)
+    if lines[n].level == SECTION_LEVEL:
+        # The source itself says that a section begins; one that we have no kind for keeps its name.
+        return heading or Heading(SectionKind.OTHER, lines[n].text.removesuffix(":").rstrip())
     if not heading or (not heading.is_strong and heading.kind in kinds):
         return None
     before = lines[n - 1].text if n else ""

@@ -15,16 +15,27 @@ _RARE = 20
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One source line, trimmed; `number` is 1-based, `starts_page` says that a page break lies before it."""
+    """One source line, trimmed; `number` is 1-based, `starts_page` says that a page break lies before it.
+
+    What a format knows beside the words: `level` is the rank of a heading by its markup or type (1 the highest,
+    0 is no heading), `html` the clean markup (`apps.parsing.markup`) of the block that begins here; a block of
+    several lines (a list, a table) stands whole at its first one.
+    """
 
     number: int
     text: str
     starts_page: bool = False
+    level: int = 0
+    html: str = ""
 
 
 @dataclass(frozen=True)
 class Document:
-    """The lines of one document, with what had to be repaired while reading them."""
+    """The lines of one document, with what had to be repaired while reading them.
+
+    Readers of formats with a structure of their own give a subclass that holds it too; its lines then are what
+    a layout for plain text can fall back on, and may be none.
+    """
 
     lines: tuple[Line, ...]
     warnings: tuple[ParsingWarning, ...] = ()

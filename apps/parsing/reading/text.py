@@ -7,6 +7,7 @@ from apps.parsing.errors import ParsingError
 from apps.parsing.reading.lines import Document, Line
 from apps.parsing.records import ParsingWarning
 
+NAME = "text"
 MAX_BYTES = 20 * 1024 * 1024
 
 _KNOWN_FORMATS = {
@@ -26,6 +27,16 @@ _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f]")
 _INVISIBLE = re.compile("[\ufeff\u200b-\u200d\u2060]")
 _PAGE_BREAK = "\f"
 _SOFT_HYPHEN = "\u00ad"
+
+
+def recognises(content: bytes) -> bool:
+    """Always: what no other reader knows is text, or is refused here with the reason."""
+    return True
+
+
+def read(content: bytes) -> Document:
+    """As `read_text`."""
+    return read_text(content)
 
 
 def read_text(content: bytes) -> Document:
