@@ -155,12 +155,17 @@ class Section(ItemRow):
     kind = models.TextField("slags", choices=SECTION_CHOICES, default="other")
     heading = models.TextField("overskrift", blank=True)
     text = models.TextField("tekst", blank=True)
+    # The same text with the formatting of the source (`apps.agenda_items.formatted`), and what text that is.
+    html = models.TextField(blank=True, editable=False)
+    html_of = models.TextField(blank=True, editable=False)
     first_line = models.PositiveIntegerField("første linje i kilden", null=True, blank=True)
     last_line = models.PositiveIntegerField("sidste linje i kilden", null=True, blank=True)
 
     source_fields = ("position", "kind", "heading", "text")
     # Where a section stands in the document says nothing about the decision: a line put in above moves them all.
-    untracked_fields: ClassVar[frozenset[str]] = frozenset({"source_key", "first_line", "last_line"})
+    untracked_fields: ClassVar[frozenset[str]] = frozenset(
+        {"source_key", "html", "html_of", "first_line", "last_line"}
+    )
 
     class Meta:
         verbose_name = "afsnit"

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from apps.agenda_items.ballots import ballot_of
 from apps.agenda_items.final_body import final_body
+from apps.agenda_items.formatted import formatted_decision, formatted_section
 from apps.agenda_items.models import AgendaItem
 from apps.cases.connections import connections_of
 from apps.cases.models import CaseItem
@@ -60,6 +61,7 @@ def item_page(
         "section": "committees",
         "whose_decision": in_the_genitive(body),
         "final_body": final_body(found),
+        "formatted_decision": formatted_decision(found),
         "neighbours": _neighbours(found),
         "address": settings.SITE_URL + found.get_absolute_url(),
         "has_document": public_document(found.meeting) is not None,
@@ -94,7 +96,11 @@ def _open_content(item: AgendaItem) -> dict[str, object]:
     return {
         "points": _points(item),
         "ballots": [ballot_of(vote) for vote in item.votes.all()],
-        "sections": [s for s in item.sections.all() if s.kind not in _STRUCTURED and s.text.strip()],
+        "sections": [
+            {"heading": s.heading, "text": s.text, "formatted": formatted_section(s)}
+            for s in item.sections.all()
+            if s.kind not in _STRUCTURED and s.text.strip()
+        ],
         "earlier": connections.earlier,
         "later": connections.later,
         "case": case,
