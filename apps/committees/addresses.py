@@ -69,6 +69,11 @@ class SluggedModel(models.Model):
         """The key of the parent below which the slug is unique; 0 without a parent."""
         return 0
 
+    @property
+    def standing_key(self) -> int:
+        """The key of the row that stands for this one today: itself, unless it was merged into another."""
+        return int(self.pk)
+
     @classmethod
     def ever_at(cls, scope_id: int, slug: str) -> Self | None:
         """The row that has or had this slug below `scope_id`. One query, two when there is a row."""

@@ -34,10 +34,10 @@ def lead_on(
 ) -> HttpResponse:
     """301 to where a public row stands now, 410 for a removed one; else Http404, whatever the reason.
 
-    What is unpublished must look like what never existed, so only rows in `public` lead anywhere. `beside` is what
+    A committee that was merged into another leads to that one. What is unpublished must look like what never existed, so only rows in `public` lead anywhere. `beside` is what
     follows the row's own address, as in `feed.atom`.
     """
-    current = public.filter(pk=row.pk).first() if row else None
+    current = public.filter(pk=row.standing_key).first() if row else None
     address = current.get_absolute_url() + beside if current else request.path
     if address != request.path:
         query = request.META.get("QUERY_STRING", "")

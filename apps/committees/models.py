@@ -1,13 +1,21 @@
 """Municipalities and their committees."""
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.db.models import F, Q
 from django.urls import reverse
 
 from apps.committees.addresses import SluggedModel, TakenSlug, slug_of_name
+from apps.committees.kinds import CommitteeKind, kind_of
+from apps.committees.periods import PeriodModel
+from apps.committees.register import KnownName, Register, Source
 from apps.corrections.tracking import TrackedModel, TrackedQuerySet
-from apps.language.addresses import municipality_name, slugify, sort_key
+from apps.language.addresses import municipality_name, sort_key
 
 # Segments of addresses that belong to the site itself, so no municipality may be called so.
 RESERVED_SLUGS = frozenset(
@@ -28,7 +36,21 @@ RESERVED_SLUGS = frozenset(
 
 LONGEST_NAME = 200
 
-__all__ = ["Committee", "CommitteeKind", "Municipality", "Named", "SluggedModel", "TakenSlug", "slug_of_name"]
+__all__ = [
+    "Committee",
+    "CommitteeKind",
+    "CommitteeName",
+    "CommitteeSuccession",
+    "Municipality",
+    "Named",
+    "SluggedModel",
+    "TakenSlug",
+    "kind_of",
+    "register_of",
+    "similar_committees",
+    "slug_of_name",
+    "standing_keys",
+]
 
 
 class Named(SluggedModel, TrackedModel):
@@ -118,14 +140,6 @@ class Municipality(Named):
             return known
 
 
-class CommitteeKind(models.TextChoices):
-    """Council, committee, or board."""
-
-    COUNCIL = "council", "kommunalbestyrelse"
-    COMMITTEE = "committee", "udvalg"
-    BOARD = "board", "råd eller nævn"
-
-
 class CommitteeQuerySet(TrackedQuerySet["Committee"]):
     """Committees."""
 
@@ -133,14 +147,29 @@ class CommitteeQuerySet(TrackedQuerySet["Committee"]):
         """Read the municipality along."""
         return self.select_related("municipality")
 
+    def standing(self) -> "CommitteeQuerySet":
+        """Those that were not merged into another: all that pages, filters and staff's lists show."""
+        return self.filter(merged_into=None)
 
-class Committee(Named):
-    """A committee, council or board of a municipality."""
+
+class Committee(Named, PeriodModel):
+    """A committee, council or board of a municipality.
+
+    One that staff merged into another stays as a row without meetings, so that its addresses lead on for good.
+    """
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="committees", verbose_name="kommune"
     )
     kind = models.TextField("slags", choices=CommitteeKind, default=CommitteeKind.COMMITTEE)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="absorbed",
+        verbose_name="lagt sammen med",
+    )
 
     objects = models.Manager.from_queryset(CommitteeQuerySet)()  # type: ignore[misc]
 
@@ -149,34 +178,170 @@ class Committee(Named):
         verbose_name_plural = "udvalg"
         ordering = ("sort_key",)
         constraints = [
+            *PeriodModel.Meta.constraints,
             models.UniqueConstraint(fields=("municipality", "slug"), name="committee_slug_once"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
+                name="committee_not_merged_into_itself",
+            ),
         ]
 
     def slug_scope(self) -> int:
         """Below its municipality."""
         return self.municipality_id
 
+    @property
+    def standing_key(self) -> int:
+        """The key of the committee it was merged into, else its own."""
+        return int(self.merged_into_id or self.pk)
+
     def get_absolute_url(self) -> str:
         """`/<kommune>/udvalg/<udvalg>/`."""
         return reverse("committee", args=(self.municipality.slug, self.slug))
 
     @classmethod
-    def named(cls, municipality: Municipality, name: str) -> "Committee":
-        """The committee that has or had this name in the municipality, made if new."""
-        known = cls.called(name, municipality=municipality)
+    def find(cls, municipality: Municipality, name: str, on: dt.date | None = None) -> "Committee | None":
+        """The committee that a document of this day means by the name, as `Register.find` says. Four queries."""
+        key = register_of(municipality).find(name, on)
+        return None if key is None else cls.objects.with_municipality().get(pk=key)
+
+    @classmethod
+    def named(cls, municipality: Municipality, name: str, on: dt.date | None = None) -> "Committee":
+        """The committee that a document of this day means by the name, made if there is none."""
+        known = cls.find(municipality, name, on)
         return known or cls.objects.create(municipality=municipality, name=name, kind=kind_of(name))
 
 
-def kind_of(name: str) -> CommitteeKind:
-    """The kind that a name suggests; staff can change it.
+class CommitteeName(PeriodModel, TrackedModel):
+    """Another name that documents use for a committee, and when they do."""
 
-    The council is called kommunalbestyrelse, byråd, or (Copenhagen) borgerrepræsentation: kommunestyrelsesloven § 5.
-    """
-    words = slugify(name)
-    if words.endswith(
-        ("kommunalbestyrelse", "kommunalbestyrelsen", "borgerrepraesentationen", "byraad", "byraadet")
-    ):
-        return CommitteeKind.COUNCIL
-    if words.endswith(("raad", "raadet", "naevn", "naevnet")):
-        return CommitteeKind.BOARD
-    return CommitteeKind.COMMITTEE
+    committee = models.ForeignKey(
+        Committee, on_delete=models.CASCADE, related_name="names", verbose_name="udvalg"
+    )
+    name = models.TextField("navn", max_length=LONGEST_NAME)
+
+    class Meta:
+        verbose_name = "andet navn"
+        verbose_name_plural = "andre navne"
+        ordering = ("starts_on", "name", "pk")
+        constraints = [
+            *PeriodModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("committee", "name", "starts_on"),
+                name="committee_name_once",
+                nulls_distinct=False,
+                violation_error_message="Navnet står der allerede.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.years})" if self.years else self.name
+
+    def clean(self) -> None:
+        """Refuse a name that means another committee in the same period: a document could mean either."""
+        super().clean()
+        if not self.committee_id:
+            return
+        others = CommitteeName.objects.filter(
+            committee__municipality=self.committee.municipality_id, name__iexact=self.name
+        ).exclude(committee=self.committee)
+        for other in others.select_related("committee"):
+            if self.overlaps(other):
+                raise ValidationError(
+                    {"name": f"{other.committee} har allerede navnet »{self.name}« i den periode."}
+                )
+
+
+class SuccessionKind(models.TextChoices):
+    """What became of a committee."""
+
+    SPLIT = "split", "delt"
+    MERGED = "merged", "lagt sammen"
+    RENAMED = "renamed", "skiftede navn"
+
+
+class CommitteeSuccession(TrackedModel):
+    """One committee went on in another; a split or a merger is several rows of the same day."""
+
+    predecessor = models.ForeignKey(
+        Committee, on_delete=models.CASCADE, related_name="successions", verbose_name="forgænger"
+    )
+    successor = models.ForeignKey(
+        Committee, on_delete=models.CASCADE, related_name="precessions", verbose_name="efterfølger"
+    )
+    happened_on = models.DateField("fra den", help_text="Efterfølgerens første dag.")
+    kind = models.TextField("hvordan", choices=SuccessionKind, default=SuccessionKind.SPLIT)
+
+    class Meta:
+        verbose_name = "efterfølger"
+        verbose_name_plural = "efterfølgere"
+        ordering = ("happened_on", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("predecessor", "successor"),
+                name="succession_once",
+                violation_error_message="De to udvalg er allerede forbundet.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")),
+                name="succession_not_of_itself",
+                violation_error_message="Et udvalg kan ikke efterfølge sig selv.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
+
+    def clean(self) -> None:
+        """Both committees belong to one municipality."""
+        super().clean()
+        if not (self.predecessor_id and self.successor_id):
+            return
+        if self.predecessor.municipality_id != self.successor.municipality_id:
+            raise ValidationError("De to udvalg hører til hver sin kommune.")
+
+
+def register_of(municipality: Municipality) -> Register:
+    """All names of a municipality's committees. Three queries."""
+    committees = Committee.objects.filter(municipality=municipality).order_by("pk")
+    rows = {row.pk: row for row in committees.only("name", "starts_on", "ends_on", "merged_into")}
+    known = [
+        KnownName(
+            committee=key, text=row.name, source=Source.NAME, starts_on=row.starts_on, ends_on=row.ends_on
+        )
+        for key, row in rows.items()
+        if row.merged_into_id is None
+    ]
+    names = CommitteeName.objects.filter(committee__in=rows)
+    known += [
+        KnownName(committee=key, text=text, source=Source.SYNONYM, starts_on=starts_on, ends_on=ends_on)
+        for key, text, starts_on, ends_on in names.values_list("committee", "name", "starts_on", "ends_on")
+    ]
+    taken = TakenSlug.objects.filter(
+        content_type=ContentType.objects.get_for_model(Committee), scope_id=municipality.pk
+    )
+    known += [
+        KnownName(
+            committee=row.standing_key,
+            text=slug,
+            source=Source.ADDRESS,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+        )
+        for slug, key in taken.values_list("slug", "object_id")
+        if (row := rows.get(key))
+    ]
+    return Register(known, municipality.name)
+
+
+def standing_keys(keys: Iterable[int]) -> dict[int, int]:
+    """Of those of these committees that were merged into another: the key of that one. One query."""
+    merged = Committee.objects.filter(pk__in=list(keys), merged_into__isnull=False)
+    return {row.pk: row.standing_key for row in merged.only("merged_into")}
+
+
+def similar_committees(municipality: Municipality, name: str, *, most: int = 5) -> list[Committee]:
+    """Committees whose names are like this one, the most alike first. Four queries."""
+    keys = register_of(municipality).similar(name)[:most]
+    found = Committee.objects.with_municipality().in_bulk(keys)
+    return [found[key] for key in keys if key in found]

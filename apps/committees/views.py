@@ -15,7 +15,9 @@ from apps.agenda_items.outcome_signs import FAMILY_LABELS, family_of
 from apps.cases.grouping import is_standing
 from apps.charts.stacked_bars import StackedBars, stacked_bars
 from apps.committees.former_addresses import lead_on, lead_on_below, row_ever_at
-from apps.committees.models import Committee, CommitteeKind, Municipality
+from apps.committees.grouping import grouped
+from apps.committees.lineage import lineage_of
+from apps.committees.models import Committee, Municipality
 from apps.committees.paging import page_of
 from apps.meetings.models import Attendance, Meeting
 from apps.pages.overview import (
@@ -32,11 +34,6 @@ _MEETINGS_PER_PAGE = 60
 _YEARS_OF_CHART = 12
 _TITLES_PER_MEETING = 3
 _A_YEAR = dt.timedelta(days=365)
-_KIND_HEADINGS = {
-    CommitteeKind.COUNCIL: "Kommunalbestyrelsen",
-    CommitteeKind.COMMITTEE: "Udvalg",
-    CommitteeKind.BOARD: "Råd og nævn",
-}
 
 
 @require_safe
@@ -53,7 +50,7 @@ def municipality_page(request: HttpRequest, municipality: str) -> HttpResponse:
             "newest": newest_decisions(found),
             "cases": moving_cases(found),
             "coming": coming_meetings(found),
-            "committees": met_committees(found),
+            "groups": grouped(met_committees(found)),
             "topics": topic_counts(found),
             "figures": figures(found),
         },
@@ -66,26 +63,21 @@ def committee_list(request: HttpRequest, municipality: str) -> HttpResponse:
     found = Municipality.objects.filter(slug=municipality).first()
     if found is None:
         return lead_on_below(request, municipality)
-    committees = list(met_committees(found))
-    groups = [
-        (heading, [row for row in committees if row.kind == kind]) for kind, heading in _KIND_HEADINGS.items()
-    ]
     return render(
         request,
         "committees/committee_list.html",
-        {"municipality": found, "section": "committees", "groups": [group for group in groups if group[1]]},
+        {"municipality": found, "section": "committees", "groups": grouped(met_committees(found))},
     )
 
 
 @require_safe
 def committee_page(request: HttpRequest, municipality: str, committee: str) -> HttpResponse:
-    """The meetings of a committee by year, its outcomes over time, and who sat on it lately."""
-    found = (
-        Committee.objects.with_municipality().filter(slug=committee, municipality__slug=municipality).first()
-    )
+    """The meetings of a committee by year, what it came from, its outcomes over time, and who sat on it lately."""
+    standing = Committee.objects.with_municipality().standing()
+    found = standing.filter(slug=committee, municipality__slug=municipality).first()
     if found is None:
         row = row_ever_at((Municipality, municipality), (Committee, committee))
-        return lead_on(request, row, Committee.objects.with_municipality())
+        return lead_on(request, row, standing)
     page = page_of(request, _meetings(found), _MEETINGS_PER_PAGE)
     return render(
         request,
@@ -94,6 +86,7 @@ def committee_page(request: HttpRequest, municipality: str, committee: str) -> H
             "committee": found,
             "municipality": found.municipality,
             "section": "committees",
+            "lineage": lineage_of(found),
             "page": page,
             "years": _years(list(page)),
             "chart": _chart(found),

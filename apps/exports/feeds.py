@@ -49,7 +49,7 @@ def search_feed(request: HttpRequest, query: SearchQuery) -> HttpResponseBase:
 @conditional_page
 def committee_feed(request: HttpRequest, municipality: str, committee: str) -> HttpResponse:
     """The newest items of a committee."""
-    public = Committee.objects.with_municipality()
+    public = Committee.objects.with_municipality().standing()
     found = public.filter(slug=committee, municipality__slug=municipality).first()
     if found is None:
         row = row_ever_at((Municipality, municipality), (Committee, committee))

@@ -11,7 +11,7 @@ from apps.agenda_items.models import AgendaItem, Outcome
 from apps.cases.course import course_items, handled_cases
 from apps.cases.grouping import is_standing
 from apps.cases.models import Case
-from apps.committees.models import Committee, CommitteeKind, Municipality
+from apps.committees.models import Committee, Municipality
 from apps.meetings.models import Meeting
 from apps.parsing.records import OutcomeCode
 from apps.search.models import SearchEntry
@@ -71,7 +71,7 @@ def coming_meetings(municipality: Municipality | None) -> list[Meeting]:
 
 
 def met_committees(municipality: Municipality | None) -> list[Committee]:
-    """Committees with their numbers of published meetings (`met`), first and latest date, the council first."""
+    """Committees by name, with their numbers of published meetings (`met`), first and latest date. One query."""
     public = Q(meetings__unpublished_at=None)
     committees = (
         Committee.objects.with_municipality()
@@ -84,7 +84,7 @@ def met_committees(municipality: Municipality | None) -> list[Committee]:
         .filter(met__gt=0)
         .order_by("sort_key")
     )
-    return sorted(committees, key=lambda committee: committee.kind != CommitteeKind.COUNCIL)
+    return list(committees)
 
 
 def topic_counts(municipality: Municipality | None) -> list[TopicCount]:

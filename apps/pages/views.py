@@ -5,13 +5,14 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from apps.committees.grouping import grouped
 from apps.committees.models import Municipality
 from apps.pages.overview import (
     coming_meetings,
@@ -26,7 +27,9 @@ from apps.pages.overview import (
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What is new and what there is, in the archive's only municipality or in all of them."""
-    municipalities = Municipality.objects.annotate(committee_count=Count("committees"))
+    municipalities = Municipality.objects.annotate(
+        committee_count=Count("committees", filter=Q(committees__merged_into=None))
+    )
     known = [row for row in municipalities if row.committee_count]
     only = known[0] if len(known) == 1 else None
     return render(
@@ -38,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "newest": newest_decisions(only),
             "cases": moving_cases(only),
             "coming": coming_meetings(only),
-            "committees": met_committees(only) if only else [],
+            "groups": grouped(met_committees(only)) if only else [],
             "topics": topic_counts(only)[:14],
             "figures": figures(only),
         },

@@ -7,17 +7,17 @@ django-filter drops a filter whose value is invalid: `parse` asks `is_valid()` f
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
-from apps.committees.models import Committee, Municipality, TakenSlug
+from apps.committees.models import Committee, Municipality, TakenSlug, standing_keys
 from apps.language.journal_numbers import parse_prefix
 from apps.language.query_grammar import TooManyTermsError
 from apps.language.query_grammar import parse as parse_words
@@ -163,8 +163,8 @@ class _Rules(forms.Form):
         return _slugs_of_today(self.cleaned_data["kommune"], Municipality.objects.all(), "Kommunen")
 
     def clean_udvalg(self) -> tuple[str, ...]:
-        """Slugs of today, of committees in any of the chosen municipalities."""
-        committees = Committee.objects.all()
+        """Slugs of today, of committees in any of the chosen municipalities; a merged one's leads on as well."""
+        committees = Committee.objects.standing()
         if chosen := self.cleaned_data.get("kommune"):
             committees = committees.filter(municipality__slug__in=chosen)
         return _slugs_of_today(self.cleaned_data["udvalg"], committees, "Udvalget")
@@ -219,15 +219,13 @@ class ProgramFilterSet(SearchFilterSet):
 
 
 def _slugs_of_today(slugs: tuple[str, ...], rows: QuerySet[Any], noun: str) -> tuple[str, ...]:
-    """The slugs that the rows with these slugs have today. Up to three queries, none without slugs."""
+    """The slugs that the rows with these slugs have today. Up to four queries, none without slugs."""
     if not slugs:
         return ()
     known = set(rows.filter(slug__in=[s for s in slugs if _SLUG.fullmatch(s)]).values_list("slug", flat=True))
     former: dict[str, set[str]] = {}
     if missing := [s for s in slugs if s not in known and _SLUG.fullmatch(s)]:
-        taken = TakenSlug.objects.filter(
-            content_type=ContentType.objects.get_for_model(rows.model), slug__in=missing
-        ).values_list("slug", "object_id")
+        taken = _taken(missing, rows.model)
         today = dict(rows.filter(pk__in=[key for _, key in taken]).values_list("pk", "slug"))
         for slug, key in taken:
             former.setdefault(slug, set()).update({today[key]} if key in today else ())
@@ -235,6 +233,15 @@ def _slugs_of_today(slugs: tuple[str, ...], rows: QuerySet[Any], noun: str) -> t
     if unknown:
         raise ValidationError([f"{noun} {_quoted(slug)} findes ikke i arkivet." for slug in unknown])
     return tuple(sorted(known.union(*former.values())))
+
+
+def _taken(slugs: Sequence[str], model: type[Model]) -> list[tuple[str, int]]:
+    """Which rows these slugs were given to; of a merged committee the one that stands for it."""
+    taken = TakenSlug.objects.filter(
+        content_type=ContentType.objects.get_for_model(model), slug__in=slugs
+    ).values_list("slug", "object_id")
+    merged = standing_keys(key for _, key in taken) if model is Committee else {}
+    return [(slug, merged.get(key, key)) for slug, key in taken]
 
 
 def parse(params: QueryDict, filters: type[SearchFilterSet] = SearchFilterSet) -> SearchQuery:

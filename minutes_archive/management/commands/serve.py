@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
 
+from apps.ingestion.sample_committees import make_sample_committees
 from apps.search.reindexing import outdated
 from minutes_archive.environment import read_boolean
 from minutes_archive.serving import AddressInUseError, open_listener, serve
@@ -56,6 +57,7 @@ class Command(BaseCommand):
 
     def _import_samples(self) -> None:
         """Samples that an archive refuses, say because staff changed their meetings, are told and no reason to stop."""
+        make_sample_committees(SAMPLE_MUNICIPALITY)
         try:
             call_command("import_minutes", str(SAMPLE_MINUTES), kommune=SAMPLE_MUNICIPALITY)
         except CommandError as error:
