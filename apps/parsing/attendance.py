@@ -15,9 +15,10 @@ _ABSENT_LINE = re.compile(
 _NOBODY = re.compile(r"(?i)ingen|intet|nej")
 _ABSENCE = re.compile(
     r"(?i)\b(?:(?:var|er|mødte|meldt|havde|har|med)\s+(?:\w+\s)?(?:fraværende|afbud|ikke til ?stede)|fraværende|ikke til ?stede"
-    r"|deltog ikke (?:i mødet|i (?:behandlingen|sagens behandling)|under|i punktet|i sagen)|forlod (?:mødet|lokalet)|ankom|mødte (?:kl|under)"
+    r"|deltog ikke (?:i mødet|i (?:behandlingen|sagens behandling)|under|i punktet|i sagen)|deltog ikke(?=\s*\.?$)|forlod (?:mødet|lokalet)|ankom|mødte (?:kl|under)"
     r"|afbud|tilstede var|til stede var|deltog i stedet for|som stedfortræder for [^.\n]{2,80} (?:deltog|deltager|mødte)|(?:deltog|deltager|mødte) som stedfortræder)\b"
 )
+_CLOSING = re.compile(r"(?i)mødet (?:blev |er )?(?:hævet|slut\w*|afsluttet|startede)\b")
 _DISQUALIFIED = re.compile(r"(?i)\binhabil(?:e|itet)?\b|\bhabilitet(?:sspørgsmål)?\b")
 _PRONOUN = re.compile(r"(?:Hun|Han|De|Vedkommende|Begge)\b")
 _DENIED = re.compile(
@@ -82,5 +83,8 @@ def is_about_attendance(sentence: str) -> bool:
     if len(sentence) > 600:
         return False
     return bool(
-        _NOBODY_ABSENT.fullmatch(sentence) or _ABSENCE.search(sentence) or _DISQUALIFIED.search(sentence)
+        _NOBODY_ABSENT.fullmatch(sentence)
+        or _CLOSING.match(sentence)
+        or _ABSENCE.search(sentence)
+        or _DISQUALIFIED.search(sentence)
     )

@@ -121,7 +121,8 @@ def _ends_in_mid_item(meeting: ParsedMeeting) -> bool:
         return False
     ending = last.sections[-1]
     if ending.kind in _NEVER_LAST:
-        return bool(_LAST_WORD.search(ending.text)) or _is_alone_in_its_ending(earlier)
+        is_alone = _should_be_decided(last) and _is_alone_in_its_ending(earlier)
+        return is_alone or bool(_LAST_WORD.search(ending.text))
     if meeting.kind is DocumentKind.AGENDA or not _should_be_decided(last):
         return False
     decided = [_has_decision(item) for item in earlier if _should_be_decided(item) and item.sections]

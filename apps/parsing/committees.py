@@ -48,6 +48,20 @@ def committee_from_slug(slug: str, spellings: Iterable[str]) -> str:
     return _capitalised(_danish(bare).split("-"))
 
 
+def same_body(one: str, other: str) -> bool:
+    """Whether two names are forms of one: "Byråd" and "Byrådet", "Børne- & Ungeudvalget" and "Børne- og Ungeudvalg"."""
+    return _stem(one) == _stem(other)
+
+
+def _stem(name: str) -> str:
+    words = re.findall(r"\w+", name.casefold().replace("&", " og "))
+    return " ".join(
+        re.sub(r"(?:et|en)$", "", word)
+        for word in words
+        if not word.isdigit() and word not in {"og", "ordinært", "ekstraordinært"}
+    )
+
+
 def _danish(slug: str) -> str:
     for plain, letter in _LETTERS:
         slug = slug.replace(plain, letter)

@@ -12,6 +12,8 @@ _DATE = re.compile(
     r"(?P<day>\d{1,2})\.?\s?(?P<month>januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec)\b\.?,?\s(?P<year>\d{4})"
     r"|(?P<d>\d{1,2})(?P<sign>[-./])(?P<m>\d{1,2})(?P=sign)(?P<y>(?:19|20)\d{2})"
+    r"|(?P<named_day>\d{1,2})-(?P<named_month>januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)-(?P<named_year>(?:19|20)\d{2})"
+    r"|(?P<slash_day>\d{1,2})/(?P<slash_month>\d{1,2})\s?[-–\s]\s?(?P<slash_year>(?:19|20)\d{2})"
     r"|(?P<iso>(?:19|20)\d{2}-\d{2}-\d{2})"
     r")(?![\d/]|-\d)",
     re.IGNORECASE,
@@ -62,8 +64,11 @@ def _date_of(match: re.Match[str]) -> dt.date | None:
     try:
         if match["iso"]:
             return dt.date.fromisoformat(match["iso"])
-        if match["month"]:
-            return dt.date(int(match["year"]), MONTH_NUMBERS[match["month"].casefold()], int(match["day"]))
+        if month := match["month"] or match["named_month"]:
+            year, day = match["year"] or match["named_year"], match["day"] or match["named_day"]
+            return dt.date(int(year), MONTH_NUMBERS[month.casefold()], int(day))
+        if match["slash_day"]:
+            return dt.date(int(match["slash_year"]), int(match["slash_month"]), int(match["slash_day"]))
         return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
     except (ValueError, KeyError):
         return None

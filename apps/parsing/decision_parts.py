@@ -25,11 +25,18 @@ _PROPOSAL = re.compile(
     r"(?i)(?:ændrings|under|mod|tillægs)forslag|\b(?:foreslog|foreslår|stillede forslag|fremsatte)\b"
 )
 _PLAIN_PROPOSAL = re.compile(r"(?i)forslaget\b")
+# "Forslag fra V om udsættelse blev nedstemt." is the decision, unless the recommendation has its own.
+_PROPOSAL_LOST = re.compile(
+    r"(?i)(?:et |en )?forslag(?:et)? (?:fra|af|stillet af)\b[^.\n]{0,200}\b(?:nedstemt|forkastet|faldt|faldet|bortfald\w*|ikke vedtaget)\b"
+)
+_MAIN_RESULT = re.compile(
+    r"(?i)\b(?:indstillingen|hovedforslaget|sagen)\b[^.\n]{0,60}\b(?:godkendt|vedtaget|tiltrådt|udsat|anbefales)\b"
+)
 _AMENDMENT_WON = re.compile(
     r"(?i)\b(?:ændrings|under|mod|tillægs)forslag(?:et|ene)?\b[^.\n]{0,160}\b(?:vedtaget|godkendt|tiltrådt)"
 )
 _VOTE_LINE = re.compile(
-    r"(?:For|Imod|Mod|Undlod|Hverken for eller imod|Undlader|Stemte|Stemmer)\b[^.:\n]{0,40}(?::|\bstemte\b|\bstemmer\b|\bat stemme\b)|(?:For|Imod|Mod|Undlod)\s?:"
+    r"(?:For|Imod|Mod|Undlod|Hverken for eller imod|Undlader|Stemte|Stemmer)\b[^.:\n]{0,40}(?::|\bstemte\b|\bstemmer\b|\bat stemme\b)|(?:For|Imod|Mod|Undlod)\s?:|\d{1,3}\s(?:medlemmer\s)?(?:undlod|undlader|hverken)\b"
 )
 _PROTOCOL = re.compile(
     r"(?i)\b(?:protokolbemærkning|mindretalsudtalelse|tilført (?:protokollen|beslutningsprotokollen|referatet)|ført til (?:protokols?|referat)|(?:følgende|sig) protokolleret|til protokollen|særstandpunkt|begærede .{0,40}(?:protokol|indbragt)|standsningsret|brugte sin ret)\b"
@@ -109,15 +116,25 @@ def _without_absence(sentence: str) -> str:
     return decided if is_beside else sentence
 
 
+def _loses_beside(sentence: str, *, has_proposal: bool, has_main_vote: bool) -> bool:
+    """Whether a sentence tells that a proposal beside the recommendation was lost."""
+    if has_main_vote and _PROPOSAL_LOST.match(sentence):
+        return True
+    return _AMENDMENT_RESULT.search(sentence) is not None and (
+        has_proposal or not _PLAIN_PROPOSAL.match(sentence)
+    )
+
+
 def _without_amendments(text: str) -> list[tuple[str, bool]]:
     """Sentences with whether they begin a line; an amendment runs from its proposal to its result."""
     kept: list[tuple[str, bool]] = []
     pending: list[tuple[str, bool]] | None = None
     has_proposal = _PROPOSAL.search(text) is not None
+    has_main_vote = _MAIN_RESULT.search(text) is not None
     for line in text.split("\n"):
         for n, sentence in enumerate(split_sentences(line)):
             # "Forslaget er faldet" is the decision itself where nobody proposed anything else.
-            if _AMENDMENT_RESULT.search(sentence) and (has_proposal or not _PLAIN_PROPOSAL.match(sentence)):
+            if _loses_beside(sentence, has_proposal=has_proposal, has_main_vote=has_main_vote):
                 pending = None
             elif _AMENDMENT_WON.search(sentence):
                 pending = None

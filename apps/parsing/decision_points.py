@@ -24,6 +24,8 @@ _ABOUT = re.compile(
     rf"(?i)(?:for så vidt angår|vedrørende|vedr\.?|hvad angår|^(?:ikke )?\w{{4,20}}(?: til (?:efterretning|godkendelse))?,?) (?:indstillingens )?(?:punkterne|punkt|pkt\.?) {_NUMBERS}\s*$"
 )
 _MOST = 40
+_ORDINALS = {"første": 1, "andet": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6}
+_ORDINAL_WORD = re.compile(r"(?i)\b(første|andet|tredje|fjerde|femte|sjette)\s(?=(?:at|pind|dot|punkt)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Point:
 
 def split_points(text: str) -> list[Point]:
     """The parts of a decision's text, in order; one part without numbers where it is not split. Linear."""
+    text = _ORDINAL_WORD.sub(lambda match: f"{_ORDINALS[match[1].casefold()]}. ", text)
     markers = _markers(text)
     if not markers:
         return [Point((), text)]

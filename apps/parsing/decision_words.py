@@ -32,7 +32,7 @@ _STRONG: tuple[tuple[OutcomeCode, str], ...] = (
     ),
     (
         _O.REJECTED,
-        r"forkastet|forkastes|forkastede|forkaster|afvist|afvises|afviste|afviser|afslag\b|afslået|afslås|afslog|nedstemt|nedstemmes|(?:vedtog|besluttede) at (?:afvise|forkaste|afslå)|(?:ikke|intet) (?:var )?flertal for|opnå(?:ede|r)? ikke (?:\w+ )?flertal|ikke opnå(?:et)? (?:\w+ )?flertal|(?:(?:dispensation|tilladelse|samtykke) )?(?:give|meddele)[rs] (?:der )?ikke\b|(?:forslaget|indstillingen) (?:er (?:dermed |således )?|blev )?(?:faldet|faldt|bortfaldt|bortfaldet)",
+        r"forkastet|forkastes|forkastede|forkaster|afvist|afvises|afviste|afviser|afslag\b|afslået|afslås|afslog|nedstemt|nedstemmes|(?:vedtog|besluttede) at (?:afvise|forkaste|afslå)|at der ikke (?:gives|bevilges|meddeles|ydes)\b|(?:ikke|intet) (?:var )?flertal for|opnå(?:ede|r)? ikke (?:\w+ )?flertal|ikke opnå(?:et)? (?:\w+ )?flertal|(?:(?:dispensation|tilladelse|samtykke) )?(?:give|meddele)[rs] (?:der )?ikke\b|(?:forslaget|indstillingen) (?:er (?:dermed |således )?|blev )?(?:faldet|faldt|bortfaldt|bortfaldet)",
     ),
     (
         _O.WITHDRAWN,
@@ -44,7 +44,7 @@ _STRONG: tuple[tuple[OutcomeCode, str], ...] = (
     ),
     (
         _O.RECOMMENDED,
-        r"(?:godkender|tiltræder|godkendte|tiltrådte)\b[^.]{0,80}? og (?:indstiller|anbefaler|indstillede|anbefalede)\b|indstilles\b|anbefales\b|anbefaler\b(?! administrationen| forvaltningen)|indstiller\b|anbefalede\b|indstillede\b|indstillet til\b|anbefalet\b|med (?:[\w-]+ )?anbefaling\b|at (?:indstille|anbefale)\b|fremsendes til [^.]{1,60}godkendelse",
+        r"(?:tiltrådte|vedtog|besluttede|godkendte) at (?:anbefale|indstille)\b|(?:godkender|tiltræder|godkendte|tiltrådte)\b[^.]{0,80}? og (?:indstiller|anbefaler|indstillede|anbefalede)\b|indstilles\b|anbefales\b|anbefaler\b(?! administrationen| forvaltningen)|indstiller\b|anbefalede\b|indstillede\b|indstillet til\b|anbefalet\b|med (?:[\w-]+ )?anbefaling\b|at (?:indstille|anbefale)\b|fremsendes til [^.]{1,60}godkendelse",
     ),
     (
         _O.NOTED,
@@ -52,7 +52,7 @@ _STRONG: tuple[tuple[OutcomeCode, str], ...] = (
     ),
     (
         _O.REFERRED,
-        r"(?:vedtog|besluttede|vedtager|beslutter) at (?:(?:til|videre|over|tilbage)?sende|hjemvise|henvise|returnere) [^.,]{0,60}?\b(?:tilbage|videre|til)\b",
+        r"(?:vedtog|besluttede|vedtager|beslutter) at (?:(?:til|videre|over|tilbage)?sende|hjemvise|henvise|returnere) [^.,]{0,60}?\b(?:tilbage|videre|til|i (?:\w+ ){0,2}?høring)\b",
     ),
     (
         _O.ELECTED,
@@ -64,7 +64,7 @@ _STRONG: tuple[tuple[OutcomeCode, str], ...] = (
     ),
     (
         _O.APPROVED,
-        r"(?:indstillingen|indstillinger|anbefalingen|forslaget) (?:\w+ )?(?:følges|fulgt|følger)|følges\s*(?:$|[.,])|(?:følger|fulgte|følge) (?:[\w-]+,? ){0,5}?(?:indstilling|anbefaling)|som indstillet|som foreslået|i overensstemmelse med (?:administrationens |forvaltningens )?indstilling|i henhold til indstilling",
+        r"(?:indstillingen|indstillinger|anbefalingen|forslaget) (?:\w+ )?(?:følges|fulgt|følger)|følges\s*(?:$|[.,])|(?:følger|fulgte|følge) (?:[\w-]+,? ){0,5}?(?:indstilling|anbefaling)|som indstillet|som foreslået|i overensstemmelse med (?:administrationens |forvaltningens )?indstilling|i henhold til indstilling|^efter indstilling(?:en)?\s*(?:$|[.,])",
     ),
     (
         _O.APPROVED,
@@ -78,7 +78,7 @@ _WEAK: tuple[tuple[OutcomeCode, str], ...] = (
     ),
     (
         _O.REFERRED,
-        r"(?:tilbage|over|videre)?send(?:es|t|te|er|e)\b(?: sagen| punktet| den)?(?: tilbage| videre)? (?:til|i)\b|tilbagesend|oversend|hjemvis|henvis(?:t|es|te)\b|videresend|tilbagevis|(?:sendes|sendt|sende) (?:sagen )?(?:i|ud i) (?:\w+ )?høring|returner(?:es|et)|fremsend(?:es|t) til|overg(?:år|ik|ået) til (?:\d\. |anden|2\.)\s?behandling",
+        r"(?:tilbage|over|videre)?send(?:es|t|te|er|e)\b(?: sagen| punktet| den| det)?(?: tilbage| videre)? (?:til|i)\b(?! afstemning)|tilbagesend|oversend|hjemvis|henvis(?:t|es|te)\b|videresend|tilbagevis|(?:sendes|sendt|sende) (?:sagen )?(?:i|ud i) (?:\w+ )?høring|returner(?:es|et)|fremsend(?:es|t) til|overg(?:år|ik|ået) til (?:\d\. |anden|2\.)\s?behandling",
     ),
     (
         _O.DISCUSSED,
@@ -98,7 +98,7 @@ _REMARK = re.compile(
     r"|\bgav (?:følgende |en række )?(?:input|bemærkning|kommentar)|\bog (?:ønsker|ønskede|anmoder|anmodede|bemærker|bemærkede|opfordrer|beder|bad|understreger|pålægger)\b|samt at\b|ændres til\b|tilføjes\b|\bindarbejdes\b"
 )
 _NOTHING = re.compile(
-    r"(?:(?:der (?:var|er) )?(?:ingenting|intet(?: at bemærke| nyt| til (?:dette |)punkt(?:et)?)?|(?:ingen|ikke (?:indkommet|modtaget|stillet)(?: nogen)?)(?: bemærkninger| beslutning| kommentarer| meddelelser| punkter| sager| spørgsmål)?)"
+    r"(?:(?:der (?:var|er) )?(?:ingenting|intet(?: at bemærke| til referat| nyt| til (?:dette |)punkt(?:et)?)?|(?:ingen|ikke (?:indkommet|modtaget|stillet)(?: nogen)?)(?: bemærkninger| beslutning| kommentarer| meddelelser| punkter| sager| spørgsmål)?)"
     r"|[-–—./]+|ikke noget|n/?a|nej)[.\s]*"
 )
 _NO_COMMENTS = re.compile(
@@ -146,6 +146,11 @@ def read_statement(folded: str) -> Statement | None:
         ]
         if found:
             start, _, code = min(found)
+            if code is OutcomeCode.DISCUSSED:
+                # "Drøftede forslaget og sender det i høring": what comes of it is the decision.
+                start, _, code = min(
+                    (f for f in found if f[2] is OutcomeCode.REFERRED), default=(start, 0, code)
+                )
             return Statement(code, start, is_strong)
     return None
 

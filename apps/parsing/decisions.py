@@ -24,6 +24,8 @@ _PROPOSAL = re.compile(
     r"\b(?:foreslog|foreslår|stillede forslag|fremsatte|fremsætter|stiller forslag|stillede ændring|bad om|ønskede at)\b"
 )
 
+# "Udvalget indstiller til Byrådet" / "at planen godkendes": one sentence set as a list.
+_POINT_OF_SENTENCE = re.compile(r"(?<![.:!?\n])\n(?=(?:og )?at [^\W\d])")
 _UNCLEAR = frozenset({OutcomeCode.NONE, OutcomeCode.OTHER})
 _OWN_WISH = re.compile(r"^(?:[\w-]+,? ){0,5}?\w*(?:udvalget|bestyrelsen|byrådet|rådet) \w+")
 _NAMED_REMARKS = re.compile(r"\b(?:følgende|disse|nedenstående|flg\.?) (?:bemærkning|kommentar|input)")
@@ -34,7 +36,7 @@ def read_decision(text: str) -> tuple[Outcome, ...]:
 
     Never raises, for any text; "" or "Intet" is one outcome `none`. Linear; reads at most LONGEST_DECISION characters.
     """
-    text = own_decision(text)
+    text = _POINT_OF_SENTENCE.sub(" ", own_decision(text))
     points = split_points(text)
     if len(points) == 1 and not points[0].numbers:
         return (_whole(text),)

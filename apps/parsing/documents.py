@@ -1,14 +1,39 @@
 """The door of the parser: the bytes of one document in, one meeting out."""
 
 from apps.parsing.errors import ParsingError
-from apps.parsing.layouts import Layout, minutes_export, web_page
+from apps.parsing.layouts import (
+    Layout,
+    agenda_management,
+    edoc,
+    firstagenda,
+    firstagenda_page,
+    heading_page,
+    minutes_export,
+    numbered_minutes,
+    os2web_page,
+    plain_page,
+    sbsys,
+    web_page,
+)
 from apps.parsing.meetings import NO_ITEMS
-from apps.parsing.reading import Reader, text
+from apps.parsing.reading import Reader, html, json, pdf, text, xml
 from apps.parsing.records import ParsedMeeting
 
 # Both asked in this order; the content decides, never the file's name. Plain text takes or refuses what is left.
-READERS: tuple[Reader, ...] = (text,)
-LAYOUTS: tuple[Layout, ...] = (minutes_export, web_page)
+READERS: tuple[Reader, ...] = (pdf, json, xml, html, text)
+LAYOUTS: tuple[Layout, ...] = (
+    firstagenda,
+    agenda_management,
+    edoc,
+    sbsys,
+    firstagenda_page,
+    os2web_page,
+    heading_page,
+    plain_page,
+    minutes_export,
+    web_page,
+    numbered_minutes,
+)
 
 
 def parse_document(content: bytes, *, name: str = "") -> ParsedMeeting:
@@ -21,4 +46,4 @@ def parse_document(content: bytes, *, name: str = "") -> ParsedMeeting:
     for layout in LAYOUTS:
         if layout.recognises(document):
             return layout.parse(document)
-    raise ParsingError(NO_ITEMS)
+    raise ParsingError(document.refusal or NO_ITEMS)

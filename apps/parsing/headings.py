@@ -16,6 +16,10 @@ _STRONG: dict[SectionKind, tuple[str, ...]] = {
         "sagsforløb",
         "sagshistorik",
         "tidligere behandlinger",
+        "tidligere behandlet",
+        "tidligere politisk behandling",
+        "sagens tidligere behandling",
+        "sagshistorik, henvisninger",
     ),
     _K.SUMMARY: (
         "sammendrag",
@@ -28,6 +32,8 @@ _STRONG: dict[SectionKind, tuple[str, ...]] = {
         "beslutningstema",
         "kort resume",
         "kort resumé",
+        "resumé af sagen",
+        "resume af sagen",
     ),
     _K.BACKGROUND: ("baggrund", "sagens baggrund"),
     _K.CASE: (
@@ -36,6 +42,9 @@ _STRONG: dict[SectionKind, tuple[str, ...]] = {
         "beskrivelse af sagen",
         "baggrund og vurdering",
         "sagsforelæggelse",
+        "sagens indhold",
+        "uddybende sagsfremstilling",
+        "sagsbeskrivelse af hovedindstilling",
     ),
     _K.ECONOMY: (
         "økonomiske konsekvenser og finansiering",
@@ -44,8 +53,23 @@ _STRONG: dict[SectionKind, tuple[str, ...]] = {
         "økonomiske og personalemæssige konsekvenser",
         "økonomiske forhold",
         "bevillingsmæssige konsekvenser",
+        "økonomi og personale",
+        "økonomi og bevilling",
+        "økonomi og personaleforhold",
+        "økonomiske konsekvenser/finansiering",
+        "vurdering i forhold til økonomi",
     ),
-    _K.ATTACHMENTS: ("bilag", "bilagsliste", "bilagsfortegnelse"),
+    _K.ATTACHMENTS: (
+        "bilag",
+        "bilagsliste",
+        "bilagsfortegnelse",
+        "bilagsoversigt",
+        "vedlagte bilag",
+        "bilag til punktet",
+        "bilag til sagen",
+        "sagens bilag",
+        "åbne bilag",
+    ),
     _K.DECIDED_BY: (
         "beslutningen træffes af",
         "beslutning træffes af",
@@ -53,6 +77,9 @@ _STRONG: dict[SectionKind, tuple[str, ...]] = {
         "sagen afgøres i",
         "kompetence",
         "beslutningskompetence",
+        "afgørelseskompetence",
+        "sagen afgøres endeligt af",
+        "sagen afgøres endeligt i",
     ),
     _K.RECOMMENDATION: (
         "indstilling",
@@ -60,13 +87,28 @@ _STRONG: dict[SectionKind, tuple[str, ...]] = {
         "forvaltningens indstilling",
         "administrationens indstilling",
         "direktionens indstilling",
+        "direktørens indstilling",
+        "borgmesterens indstilling",
+        "formandens indstilling",
+        "administrativ indstilling",
+        "hovedindstilling",
+        "indstilling fra administrationen",
+        "indstilling fra forvaltningen",
+        "forslag til beslutning",
         "forvaltningen indstiller",
         "administrationen indstiller",
         "direktionen indstiller",
         "det indstilles",
         "det foreslås",
     ),
-    _K.DECISION: ("beslutning", "beslutninger", "indstilling og beslutning", "udvalgets beslutning"),
+    _K.DECISION: (
+        "beslutning",
+        "beslutninger",
+        "indstilling og beslutning",
+        "indstilling/beslutning",
+        "beslutning/indstilling",
+        "udvalgets beslutning",
+    ),
     _K.DECISION_HISTORY: ("beslutningshistorik", "tidligere beslutninger", "tidligere beslutning"),
     _K.ANNOUNCEMENT: ("beskrivelse", "meddelelse"),
     _K.OTHER: ("indhold",),
@@ -74,17 +116,30 @@ _STRONG: dict[SectionKind, tuple[str, ...]] = {
 _WEAK: dict[SectionKind, tuple[str, ...]] = {
     _K.PREVIOUS_HANDLING: ("historik",),
     _K.SUMMARY: ("præsentation",),
-    _K.CASE: ("løsning",),
-    _K.ECONOMY: ("økonomi",),
+    _K.CASE: ("løsning", "problemstilling", "redegørelse"),
+    _K.ECONOMY: ("økonomi", "finansiering"),
+    _K.DECISION: ("referat",),
 }
 _KINDS = {words: (kind, True) for kind, all_words in _STRONG.items() for words in all_words} | {
     words: (kind, False) for kind, all_words in _WEAK.items() for words in all_words
 }
 _LONGEST = 120
-_MAY_BE_LONGER = re.compile(r"(?i)beslutning|indstiller til")
-_DATED_DECISION = re.compile(r"(?i)beslutning(?:er)? (?:truffet (?:af|i)|i|fra|af) \S.*")
-_NAMED_DECISION = re.compile(r"(?i)\S.{2,70}s beslutning(?: den\b.*|:?)")
-_RECOMMENDED_TO = re.compile(r"(?i)(?:administrationen|forvaltningen|direktionen) indstiller til \S.{2,60}:?")
+_MAY_BE_LONGER = re.compile(r"(?i)beslutning|indstiller|foreslår|anbefaler")
+_DATED_DECISION = re.compile(
+    r"(?i)beslutning(?:er)? (?:(?:truffet )?(?:af|i|fra)\b|(?:på|i) mødet|den\b|d\.|[^.:]{0,60}(?:udvalg|råd|bestyrelse|nævn|repræsentation)\w*\b) ?\S.*"
+)
+_NAMED_DECISION = re.compile(r"(?i)\S.{2,90}s beslutning(?: (?:i mødet |på mødet )?(?:den|d\.|af|fra).*|:?)")
+_BODYS_DECISION = re.compile(
+    r"(?i)(?:\S.{0,60})?(?:udvalget|rådet|bestyrelsen|nævnet|repræsentationen|kommissionen|direktionen|udvalg)s beslutning"
+)
+_RECOMMENDED_TO = re.compile(
+    r"(?i)(?:administrationen|forvaltningen|direktionen|direktøren|kommunaldirektøren|borgmesteren|formanden) (?:indstiller|foreslår|anbefaler)(?: til [^\s,:][^,:]{2,60})?:?"
+)
+# "Teknikudvalget, 10. september 2019, pkt. 65:" above what that body decided; without the colon it is a reference.
+_OF_ANOTHER_BODY = re.compile(
+    r"(?i)[A-ZÆØÅ][^.:;]{2,90}?,?\s(?:den\s|d\.\s)?\d[^:;]{5,24},\s(?:pkt|punkt|sag)\b\.?\s?(?:nr\.?\s?)?\d{1,4}:"
+)
+_COMBINED = frozenset({"indstilling og beslutning", "indstilling/beslutning", "beslutning/indstilling"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +150,17 @@ class Heading:
     text: str
     is_strong: bool = True
 
+    @property
+    def is_combined(self) -> bool:
+        """Whether recommendation and decision share the section."""
+        return self.text.casefold() in _COMBINED
+
+
+def is_weak_heading(text: str) -> bool:
+    """Whether a line is one of the short words that may as well be a sub-heading."""
+    heading = read_heading(text)
+    return heading is not None and not heading.is_strong
+
 
 def read_heading(text: str) -> Heading | None:
     """The heading that a whole trimmed line is, or None. `Beslutning om …` and longer titles are none."""
@@ -103,10 +169,14 @@ def read_heading(text: str) -> Heading | None:
     bare = text.removesuffix(":").rstrip()
     if known := _KINDS.get(bare.casefold()):
         return Heading(known[0], bare, known[1])
+    if _OF_ANOTHER_BODY.fullmatch(text) and any(found.date for found in find_dates(bare)):
+        return Heading(_K.DECISION, bare)
     if not _MAY_BE_LONGER.search(bare):
         return None
     if _RECOMMENDED_TO.fullmatch(bare):
         return Heading(_K.RECOMMENDATION, bare)
+    if _BODYS_DECISION.fullmatch(bare):
+        return Heading(_K.DECISION, bare)
     is_decision = _DATED_DECISION.fullmatch(bare) or _NAMED_DECISION.fullmatch(bare)
     # Without its date the line may be a sentence or a title that begins in the same way.
     if is_decision and any(found.date for found in find_dates(bare)) and bare[-1].isdigit():

@@ -4,14 +4,17 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from apps.parsing.committees import same_body
 from apps.parsing.dates import first_date
 from apps.parsing.headings import Heading
 from apps.parsing.records import HistoricDecision
 
 _HEAD = re.compile(
-    r"(?i)(?:beslutning(?:er)?\s(?:truffet\s(?:af|i)|fra|i|af)\s)(?P<body>.{2,80}?),?\s(?:d\.|den|dato|på mødet den)?\s?(?=\d)"
+    r"(?i)(?:beslutning(?:er)?\s(?:truffet\s(?:af|i)\s|fra\s|i\s|af\s|(?=[^.:]{0,60}(?:udvalg|råd|bestyrelse|nævn|repræsentation))))(?P<body>.{2,80}?),?\s(?:d\.|den|dato|på mødet den)?\s?(?=\d)"
 )
-_BODY_FIRST = re.compile(r"(?P<body>[A-ZÆØÅ][^.\n]{2,70}?)(?:s\sbeslutning)?,?\s(?:d\.|den)\s?(?=\d)")
+_BODY_FIRST = re.compile(
+    r"(?P<body>[A-ZÆØÅ][^.\n]{2,70}?)(?:s\sbeslutning)?(?:\s[ip]å?\smødet)?,?\s(?:d\.\s?|den\s)?(?=\d)"
+)
 
 
 def is_history_heading(heading: Heading | None, committee: str | None, date: dt.date | None) -> bool:
@@ -19,9 +22,12 @@ def is_history_heading(heading: Heading | None, committee: str | None, date: dt.
     found = first_date(heading.text) if heading else None
     if heading is None or found is None:
         return False
-    body = _body_of(heading.text)
+    body = body_in_heading(heading.text)
+    if "beslutning" not in heading.text.casefold() and (committee is None or date is None):
+        # "Teknikudvalget, 10. september 2019, pkt. 65:" is how the road of a case is told.
+        return True
     other_date = date is not None and found.date != date
-    other_body = committee is not None and body is not None and body.casefold() != committee.casefold()
+    other_body = committee is not None and body is not None and not same_body(body, committee)
     return other_date or other_body
 
 
@@ -45,6 +51,7 @@ def read_history(entries: Sequence[str]) -> list[HistoricDecision]:
     ]
 
 
-def _body_of(text: str) -> str | None:
-    match = _HEAD.match(text) or _BODY_FIRST.match(text)
+def body_in_heading(text: str) -> str | None:
+    """The body that a dated heading names: `Beslutning i <udvalg> den …`, `<udvalg>s beslutning den …`."""
+    match = _HEAD.match(text) or (None if text[:10].casefold() == "beslutning" else _BODY_FIRST.match(text))
     return match["body"].strip(" ,") if match else None

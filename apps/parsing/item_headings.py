@@ -32,6 +32,7 @@ class ItemHeading:
     title: str
     is_certain: bool
     is_marked_closed: bool = False
+    case_label: str | None = None
 
     def moved(self, lines: int) -> "ItemHeading":
         """The same heading in a document with so many lines more before it."""

@@ -2,44 +2,47 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from apps.language.journal_numbers import parse_journal_number
 from apps.parsing.attachments import AttachmentCounts, is_count_line, read_attachment, read_count, sum_counts
 from apps.parsing.attendance import absent_people, disqualified_people, read_absent_line
+from apps.parsing.case_labels import is_case_label, read_case_number, read_status
+from apps.parsing.decision_words import fold, read_statement
 from apps.parsing.decisions import read_decision
-from apps.parsing.history import is_history_heading, read_history
+from apps.parsing.heading_styles import repeats_title
+from apps.parsing.item_decisions import (
+    Meeting,
+    history_blocks,
+    read_decision_history,
+    read_decision_text,
+    read_previous_handling,
+    read_recommended,
+)
 from apps.parsing.item_headings import ItemHeading
 from apps.parsing.paragraphs import entries_of
 from apps.parsing.people import read_names
 from apps.parsing.reading.lines import Line
-from apps.parsing.recommendations import read_recommendations
 from apps.parsing.records import (
     Attachment,
     DocumentKind,
-    HistoricDecision,
     Outcome,
     OutcomeCode,
     ParsedItem,
-    Recommendation,
     Reference,
     Section,
     SectionKind,
 )
-from apps.parsing.references import find_references, read_handlings
+from apps.parsing.references import find_references
 from apps.parsing.sections import Block, read_sections
 from apps.parsing.votes import read_votes
 
-_JOURNAL_LABEL = re.compile(
-    r"(?i)(?:sags(?:nr|id)\.?|sagsnummer|sag nr\.?|j\.?\s?nr\.?|journalnr\.?|journalnummer)\s*:?\s*(?=\d)"
-)
 _CLOSED = re.compile(
     r"(?i)\blukket\s(?:punkt|sag|møde|dagsorden|referat)\b|^lukket\b|\bfor lukkede døre\b|\(lukket\)|\[lukket\]"
 )
 _ANNOUNCEMENTS = re.compile(r"(?i)(?:meddelelser|orientering(?:er|spunkter)?|nyt fra|siden sidst)\b")
 _ABSENT_LABEL = re.compile(r"(?:Afbud|Fraværende|Ingen afbud)\b:?")
-_JOURNAL_LINES = 3
+_LABEL_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,35 +54,39 @@ class Context:
     date: dt.date | None
     width: int | None
     strong_kinds: frozenset[SectionKind]
+    has_unheaded_decisions: bool = False
+
+    @property
+    def meeting(self) -> Meeting:
+        """Whose decisions count."""
+        return Meeting(self.committee, self.date, self.has_unheaded_decisions)
 
 
 def read_item(heading: ItemHeading, lines: Sequence[Line], first_line: int, context: Context) -> ParsedItem:
     """The item under `heading`, of the lines after its title."""
-    journal_number, lines = _take_journal_number(lines)
+    journal_number, is_closed, lines = _take_case_labels(lines, heading.title)
     absent, lines = _take_absent_lines(lines)
     blocks = read_sections(lines, context.width, context.strong_kinds)
-    decision = _decision(blocks, context)
-    recommended_by, recommendations = _recommendations(blocks)
+    decision = read_decision_text(blocks, context.meeting)
+    recommended_by, recommendations = read_recommended(blocks)
     counts, attachments = _attachments(blocks)
     return ParsedItem(
         number=heading.number,
         title=heading.title,
         first_line=first_line,
         last_line=max([first_line, *(line.number for line in lines if line.text)]),
-        journal_number=journal_number,
-        is_closed=_is_closed(heading, lines),
-        sections=tuple(
-            _section(block, heading.title) for block in blocks if block.heading or block.paragraphs
-        ),
+        journal_number=journal_number or heading.case_label,
+        is_closed=is_closed or _is_closed(heading, lines),
+        sections=tuple(_sections(blocks, heading.title, context.meeting)),
         section_headings=tuple(block.heading.text for block in blocks if block.heading),
-        previous_handling=_previous_handling(blocks),
+        previous_handling=read_previous_handling(blocks, context.meeting),
         decided_by=_decided_by(blocks),
         recommended_by=recommended_by,
         recommendations=recommendations,
-        decision_text=decision,
+        decision_text=_without_absent_line(decision),
         outcomes=_outcomes(decision, context.kind),
         votes=read_votes(decision) if decision else (),
-        decision_history=_decision_history(blocks, context),
+        decision_history=read_decision_history(blocks, context.meeting),
         attachments=attachments,
         attachment_count=counts.total,
         recommended_count=counts.recommended,
@@ -90,18 +97,20 @@ def read_item(heading: ItemHeading, lines: Sequence[Line], first_line: int, cont
     )
 
 
-def _take_journal_number(lines: Sequence[Line]) -> tuple[str | None, Sequence[Line]]:
-    """The journal number on a line of its own right under the title, and the lines without it."""
-    filled = [n for n, line in enumerate(lines) if line.text][:_JOURNAL_LINES]
-    for n in filled:
+def _take_case_labels(lines: Sequence[Line], title: str) -> tuple[str | None, bool, Sequence[Line]]:
+    """What files the item, on lines right under the title: its journal number, whether it is closed, the other lines."""
+    rest = list(lines)
+    number: str | None = None
+    is_closed = False
+    for n in [n for n, line in enumerate(lines) if line.text][:_LABEL_LINES]:
         text = lines[n].text
-        label = _JOURNAL_LABEL.match(text)
-        words = text[label.end() :].split() if label else [text]
-        if words and parse_journal_number(words[0]):
-            return words[0].strip("."), [*lines[:n], Line(lines[n].number, ""), *lines[n + 1 :]]
-        if not label:
+        status = read_status(text)
+        if status is None and not is_case_label(text) and not repeats_title(text, title):
             break
-    return None, lines
+        number = number or read_case_number(text)
+        is_closed = is_closed or status is True
+        rest[n] = Line(lines[n].number, "")
+    return number, is_closed, rest
 
 
 def _take_absent_lines(lines: Sequence[Line]) -> tuple[list[str], Sequence[Line]]:
@@ -125,7 +134,8 @@ def _absent_names(text: str, before: str) -> tuple[str, ...] | None:
         return ()
     if _ABSENT_LABEL.match(text):
         return read_absent_line(text)
-    return (read_names(text) or None) if _ABSENT_LABEL.fullmatch(before) else None
+    is_names = _ABSENT_LABEL.fullmatch(before) is not None and (" " in text.strip() or "(" in text)
+    return (read_names(text) or None) if is_names and not read_statement(fold(text)) else None
 
 
 def _is_closed(heading: ItemHeading, lines: Sequence[Line]) -> bool:
@@ -137,30 +147,15 @@ def _is_closed(heading: ItemHeading, lines: Sequence[Line]) -> bool:
     )
 
 
-def _section(block: Block, title: str) -> Section:
-    if block.heading is None and _ANNOUNCEMENTS.match(title):
-        return block.as_section(SectionKind.ANNOUNCEMENT)
-    return block.as_section()
-
-
-def _decision(blocks: Sequence[Block], context: Context) -> str | None:
-    """What this body decided; `Beslutning` is a sub-heading of the case where the recommendation is yet to come."""
-    decided = [
-        (n, block)
-        for n, block in enumerate(blocks)
-        if block.kind is SectionKind.DECISION
-        and not is_history_heading(block.heading, context.committee, context.date)
-    ]
-    recommended = max((n for n, b in enumerate(blocks) if b.kind is SectionKind.RECOMMENDATION), default=-1)
-    after = [block for n, block in decided if n > recommended] or [block for _, block in decided]
-    return "\n".join(entry for block in after for entry in entries_of(block.paragraphs)) or None
-
-
-def _recommendations(blocks: Sequence[Block]) -> tuple[str | None, tuple[Recommendation, ...]]:
+def _sections(blocks: Sequence[Block], title: str, meeting: Meeting) -> Iterator[Section]:
+    history = {id(block) for block in history_blocks(blocks, meeting)}
     for block in blocks:
-        if block.kind is SectionKind.RECOMMENDATION and block.paragraphs:
-            return read_recommendations(block.paragraphs)
-    return None, ()
+        if id(block) in history:
+            yield block.as_section(SectionKind.DECISION_HISTORY)
+        elif block.heading is None and _ANNOUNCEMENTS.match(title):
+            yield block.as_section(SectionKind.ANNOUNCEMENT)
+        elif block.heading or block.paragraphs:
+            yield block.as_section()
 
 
 def _decided_by(blocks: Sequence[Block]) -> str | None:
@@ -170,29 +165,19 @@ def _decided_by(blocks: Sequence[Block]) -> str | None:
     return None
 
 
-def _previous_handling(blocks: Sequence[Block]) -> tuple[Reference, ...]:
-    lines = [line for block in blocks if block.kind is SectionKind.PREVIOUS_HANDLING for line in block.lines]
-    return read_handlings(lines)
+def _without_absent_line(decision: str | None) -> str | None:
+    """The decision without the line about absence that ends it; the names are the item's own field."""
+    if decision is None:
+        return None
+    *lines, last = decision.split("\n")
+    is_absence = lines and _ABSENT_LABEL.match(last) and read_absent_line(last)
+    return "\n".join(lines) if is_absence else decision
 
 
 def _outcomes(decision: str | None, kind: DocumentKind) -> tuple[Outcome, ...]:
     if kind is DocumentKind.AGENDA:
         return ()
     return read_decision(decision) if decision else (Outcome(outcome=OutcomeCode.NONE),)
-
-
-def _decision_history(blocks: Sequence[Block], context: Context) -> tuple[HistoricDecision, ...]:
-    found: list[HistoricDecision] = []
-    for block in blocks:
-        if block.kind is SectionKind.DECISION_HISTORY:
-            found += read_history(entries_of(block.paragraphs))
-        elif (
-            block.kind is SectionKind.DECISION
-            and block.heading
-            and is_history_heading(block.heading, context.committee, context.date)
-        ):
-            found += read_history([block.heading.text, *entries_of(block.paragraphs)])
-    return tuple(found)
 
 
 def _attachments(blocks: Sequence[Block]) -> tuple[AttachmentCounts, tuple[Attachment, ...]]:

@@ -50,11 +50,15 @@ def read_meeting(
     lines: Sequence[Line],
     headings: Sequence[ItemHeading],
     contents: Sequence[str],
+    *,
+    has_unheaded_decisions: bool = False,
 ) -> ParsedMeeting:
     """The whole meeting with its warnings. Raises ParsingError where there are no items."""
     if not headings:
         raise ParsingError(NO_ITEMS)
-    context = Context(head.kind, head.committee, head.date, document.width, strong_kinds(lines))
+    context = Context(
+        head.kind, head.committee, head.date, document.width, strong_kinds(lines), has_unheaded_decisions
+    )
     ends = [heading.start for heading in headings[1:]] + [len(lines)]
     items = tuple(
         read_item(heading, lines[heading.end : end], lines[heading.start].number, context)

@@ -14,6 +14,11 @@ _INTRODUCTION = re.compile(
     rf"(.{{0,400}}?)\b{_VERB}\b(?:\s+(?:til|over for)\s[^,:.]{{1,120}})?[,:]?(?:\s*(?:at\b[,:]?|følgende\b:?|{_VERB}\b,?))*:?\s*",
     re.IGNORECASE | re.DOTALL,
 )
+_OPENING = re.compile(
+    rf"(?P<by>(?:[A-ZÆØÅ][^.:\n]{{0,100}}?)\s)?{_VERB}\b(?:\s+(?:til|over for)\s[^,:.]{{1,120}}?)?(?:,|:)?(?:\s+(?:at\b|følgende\b)|\s*[,:]?$)",
+    re.IGNORECASE,
+)
+_LONGEST_OPENING = 1500
 _AT = re.compile(r"(?i)at\s")
 _SUB_POINT = re.compile(r"[a-z][.)]\s")
 _IMPERSONAL = frozenset({"det", "der"})
@@ -36,10 +41,29 @@ def read_recommendations(paragraphs: Sequence[Paragraph]) -> tuple[str | None, t
     if match and not (numbered and _recommender(match[1]) is None):
         by = _recommender(match[1])
         rest = introduction[match.end() :]
+        if _goes_on_in_points(rest, texts[1:]):
+            rest = ""
         # A displaced number of the first point was put before the introduction.
         rest = f"{numbered[0]}. {rest}" if numbered and rest else rest
         entries = ([(rest, True)] if rest else []) + entries[1:]
     return by, _points(entries)
+
+
+def _goes_on_in_points(rest: str, following: Sequence[str]) -> bool:
+    """Whether "…, at Økonomiudvalget anbefaler Byrådet" only introduces the points below it."""
+    is_open = re.search(rf"(?i)\b{_VERB}\b", rest) is not None and not rest.endswith((".", ",", ";", " og"))
+    return is_open and bool(following) and bool(_AT.match(following[0]) or is_bullet(following[0]))
+
+
+def begins_recommendation(text: str) -> bool:
+    """Whether a paragraph opens a recommendation: "Forvaltningen indstiller, at …", "Det foreslås, at …"."""
+    return len(text) < _LONGEST_OPENING and _OPENING.match(text) is not None
+
+
+def recommender_in_heading(heading: str) -> str | None:
+    """Who recommends, of a heading such as `Administrationen indstiller til Byrådet`."""
+    match = _OPENING.match(f"{heading} at")
+    return _recommender(match["by"]) if match else None
 
 
 def _recommender(text: str) -> str | None:
@@ -60,7 +84,7 @@ def _points(entries: list[tuple[str, bool]]) -> tuple[Recommendation, ...]:
             points[-1] = f"{points[-1]} {text}"
         else:
             points.append(re.sub(r"^[-–—•*·▪]\s+", "", text))
-    return tuple(Recommendation(number=n, text=text) for n, text in enumerate(points, 1))
+    return tuple(Recommendation(number=n, text=" ".join(text.split())) for n, text in enumerate(points, 1))
 
 
 def _is_sub_point(text: str) -> bool:
@@ -84,4 +108,6 @@ def _numbered_points(entries: list[tuple[str, bool]]) -> tuple[Recommendation, .
             (pending or points[-1][1]).append(text)
     if points:
         points[-1][1].extend(takewhile(_is_sub_point, pending))
-    return tuple(Recommendation(number=number, text=" ".join(texts)) for number, texts in points)
+    return tuple(
+        Recommendation(number=number, text=" ".join(" ".join(texts).split())) for number, texts in points
+    )

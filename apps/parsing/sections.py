@@ -131,5 +131,8 @@ def _belongs_to(block: Block, heading: Heading, following: Sequence[Line]) -> bo
         # Before the sections of an ordinary case it is one of them.
         after = next((found for line in following if (found := read_heading(line.text))), None)
         return after is None or after.kind not in _OF_A_CASE
+    if block.kind is heading.kind is SectionKind.RECOMMENDATION:
+        # "Forvaltningen indstiller" under `Indstilling` is its first line.
+        return not any(line.text for line in block.lines) and "indstilling" not in heading.text.casefold()
     is_dated = heading.kind is SectionKind.DECISION and heading.text[-1].isdigit()
     return block.kind is SectionKind.DECISION_HISTORY and is_dated

@@ -25,7 +25,7 @@ _TALLIES = (
         r"(?i)\bmed\s(?P<for>\d{1,3})\s(?:ja-?)?stemmer\s?(?P<who>\([^()\n]{1,200}\))?\s?(?:for\s(?:og\s)?)?i?mod\s(?P<against>\d{1,3})"
     ),
     re.compile(
-        rf"(?i)\b(?P<for>\d{{1,3}})\s(?:stemmer\s?)?(?P<who>{_BRACKETS})?\s?(?:stemte\s)?for\s?(?P<who2>{_BRACKETS})?\s?(?:,|;|og|mod)\s(?P<against>\d{{1,3}})\s(?:stemmer\s)?(?:stemte\s)?i?mod"
+        rf"(?i)\b(?P<for>\d{{1,3}})\s(?:stemmer\s?)?(?P<who>{_BRACKETS})?\s?(?:stemte\s)?for\s?(?P<who2>{_BRACKETS})?\s?(?:,\sog|,|;|og|mod)\s(?P<against>\d{{1,3}})\s(?:stemmer\s)?(?:stemte\s)?i?mod"
     ),
     re.compile(r"(?i)\b(?P<for>\d{1,3})\sstemmer\si?mod\s(?P<against>\d{1,3})"),
     re.compile(r"(?i)\bmed\sstemmerne\s(?P<for>\d{1,3})\s?(?:[-–]|mod)\s?(?P<against>\d{1,3})"),

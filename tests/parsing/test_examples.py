@@ -1,4 +1,4 @@
-"""The example documents: put `case.txt` into `examples/`, and the first run writes what was read for you to check."""
+"""The example documents: put `case.txt` (.json, .xml …) into `examples/`, and the first run writes what was read for you to check."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ from apps.parsing.documents import LAYOUTS
 from apps.parsing.json_form import as_json
 
 FOLDER = Path(__file__).parent / "examples"
-DOCUMENTS = sorted(FOLDER.glob("*.txt"))
+DOCUMENTS = sorted(path for path in FOLDER.iterdir() if not path.name.endswith(".expected.json"))
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)

@@ -6,6 +6,7 @@ from itertools import islice
 
 from apps.parsing.committees import bare_committee
 from apps.parsing.dates import find_time
+from apps.parsing.document_kinds import read_flags
 from apps.parsing.heads import clean_lines, date_in_head
 from apps.parsing.item_headings import find_item_headings
 from apps.parsing.meetings import MeetingHead, read_meeting
@@ -28,10 +29,12 @@ _HEAD_LINES = 20
 
 
 def recognises(document: Document) -> bool:
-    """`REFERAT … d. dd-mm-yyyy` among the first lines, with `Mødedato` or a table of contents after it."""
+    """`REFERAT … d. dd-mm-yyyy` among the first lines, `Mødedato` or a table of contents after it, and items `Punkt N`."""
     head = [line.text for line in document.lines if line.text][:_HEAD_LINES]
     has_title = any(_TITLE.match(text) for text in head[:5])
-    return has_title and any(text.startswith("Mødedato") or _CONTENTS.fullmatch(text) for text in head)
+    if not has_title or not any(line.text[:5].casefold() == "punkt" for line in document.lines):
+        return False
+    return any(text.startswith("Mødedato") or _CONTENTS.fullmatch(text) for text in head)
 
 
 def parse(document: Document) -> ParsedMeeting:
@@ -79,6 +82,7 @@ def _head(lines: Sequence[Line]) -> MeetingHead:
         elif match := _LABEL.match(line.text):
             _read_label(head, match["label"], _value(lines, index, match["value"]), line)
     head.municipality = municipality_of_head(line.text for line in lines)
+    read_flags(head, [line.text for line in lines])
     return head
 
 

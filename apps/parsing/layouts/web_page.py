@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from apps.parsing.committees import bare_committee, committee_from_slug, find_committees
 from apps.parsing.dates import find_dates, find_time, first_date
+from apps.parsing.document_kinds import read_flags
 from apps.parsing.errors import ParsingError
 from apps.parsing.headings import read_heading
 from apps.parsing.heads import clean_lines, date_in_head
 from apps.parsing.item_headings import find_item_headings
+from apps.parsing.meeting_heads import states_itself
 from apps.parsing.meetings import MeetingHead, read_meeting
 from apps.parsing.municipalities import municipality_of_address, municipality_of_head
 from apps.parsing.people import read_participant, read_participants
@@ -35,7 +37,9 @@ def recognises(document: Document) -> bool:
         line.text[:5].casefold() == "punkt" for line in lines
     ):
         return True
-    return any(heading.is_certain for heading in find_item_headings(lines))
+    headings = find_item_headings(lines)
+    head = [line.text for line in lines[: headings[0].start]] if headings else []
+    return any(heading.is_certain for heading in headings) and not states_itself(head)
 
 
 def parse(document: Document) -> ParsedMeeting:
@@ -47,10 +51,11 @@ def parse(document: Document) -> ParsedMeeting:
     if address and address_line:
         _read_address(head, address, address_line, lines)
     has_decisions = any(
-        (found := read_heading(line.text)) and found.kind is SectionKind.DECISION
+        (found := read_heading(line.text)) and found.is_strong and found.kind is SectionKind.DECISION
         for line in lines
         if line.text
     )
+    read_flags(head, [line.text for line in head_lines])
     head.kind = DocumentKind.MINUTES if has_decisions else DocumentKind.AGENDA
     return read_meeting(document, NAME, head, lines, headings, ())
 

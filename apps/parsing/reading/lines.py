@@ -34,11 +34,13 @@ class Document:
     """The lines of one document, with what had to be repaired while reading them.
 
     Readers of formats with a structure of their own give a subclass that holds it too; its lines then are what
-    a layout for plain text can fall back on, and may be none.
+    a layout for plain text can fall back on, and may be none. `refusal` is what the format's reader tells people
+    where no layout knows the document; "" where there is nothing better to say than that it has no items.
     """
 
     lines: tuple[Line, ...]
     warnings: tuple[ParsingWarning, ...] = ()
+    refusal: str = ""
 
     @cached_property
     def width(self) -> int | None:

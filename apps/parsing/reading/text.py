@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 from apps.parsing.errors import ParsingError
+from apps.parsing.reading.encoding import decode, repair_double_encoding
 from apps.parsing.reading.lines import Document, Line
-from apps.parsing.records import ParsingWarning
 
 NAME = "text"
 MAX_BYTES = 20 * 1024 * 1024
@@ -21,8 +21,6 @@ _KNOWN_FORMATS = {
 _ASK_FOR_TEXT = "Gem referatet som ren tekst (.txt), og prøv igen."
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-# "æ", "ø", "å" and their capitals as they look when UTF-8 was read as Windows-1252 and saved again.
-_DOUBLE_ENCODED = re.compile("Ã[¦¸¥†˜…\u0085\u0086\u0098]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f]")
 _INVISIBLE = re.compile("[\ufeff\u200b-\u200d\u2060]")
 _PAGE_BREAK = "\f"
@@ -47,17 +45,15 @@ def read_text(content: bytes) -> Document:
     Linear in the size of the document.
     """
     _refuse_what_is_no_text(content)
-    text, warnings = _decode(content)
+    text, warnings = decode(content)
     if match := _CONTROL.search(text):
         line = len(_LINE_END.findall(text, 0, match.start())) + 1
         raise ParsingError(f"Filen er ikke ren tekst: den indeholder styretegn. {_ASK_FOR_TEXT}", line=line)
     if not text.strip():
         raise ParsingError("Filen er tom: den indeholder kun blanke linjer. Vælg en fil med tekst.")
     raw_lines = _LINE_END.split(unicodedata.normalize("NFC", _INVISIBLE.sub("", _SPACES.sub(" ", text))))
-    if _DOUBLE_ENCODED.search(text):
-        raw_lines, warning = _repair_double_encoding(raw_lines)
-        warnings.append(warning)
-    return Document(tuple(_numbered(raw_lines)), tuple(warnings))
+    raw_lines, repairs = repair_double_encoding(raw_lines)
+    return Document(tuple(_numbered(raw_lines)), (*warnings, *repairs))
 
 
 def _refuse_what_is_no_text(content: bytes) -> None:
@@ -72,56 +68,6 @@ def _refuse_what_is_no_text(content: bytes) -> None:
     if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         line = content.count(b"\n", 0, content.index(b"\x00")) + 1
         raise ParsingError(f"Filen er ikke ren tekst: den indeholder binære data. {_ASK_FOR_TEXT}", line=line)
-
-
-def _decode(content: bytes) -> tuple[str, list[ParsingWarning]]:
-    """The text in the encoding that fits, and a warning where some of its bytes did not."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return content.decode("utf-16"), []
-        except UnicodeDecodeError:
-            raise ParsingError(f"Filen er beskadiget: den er ikke gyldig UTF-16. {_ASK_FOR_TEXT}") from None
-    try:
-        return content.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-    damaged = content.decode("utf-8-sig", errors="replace")
-    foreign = damaged.count("\ufffd")
-    if sum(1 for c in damaged if c > "\x7f") >= 3 * foreign:
-        message = (
-            f"{foreign} tegn kunne ikke læses, og er erstattet af \ufffd. Hent dokumentet igen fra kilden."
-        )
-        return damaged, [ParsingWarning(code="unreadable_characters", message=message, line=line)]
-    try:
-        return content.decode("cp1252"), []
-    except UnicodeDecodeError:
-        message = f"Filen er ikke tekst i en tegnkodning, som arkivet kender (UTF-8 eller Windows-1252). {_ASK_FOR_TEXT}"
-        raise ParsingError(message, line=line) from None
-
-
-def _repair_double_encoding(lines: list[str]) -> tuple[list[str], ParsingWarning]:
-    repaired = [_decoded_again(line) for line in lines]
-    first = next((n for n, (old, new) in enumerate(zip(lines, repaired, strict=True), 1) if old != new), 1)
-    message = "Teksten var kodet to gange (ø stod som Ã¸). Tegnene er rettet."
-    return repaired, ParsingWarning(code="double_encoded", message=message, line=first)
-
-
-def _decoded_again(line: str) -> str:
-    """The line read as it was meant, or as it stands where it was not encoded twice."""
-    if line.isascii():
-        return line
-    try:
-        return unicodedata.normalize("NFC", b"".join(_windows_byte(c) for c in line).decode("utf-8"))
-    except UnicodeError:
-        return line
-
-
-def _windows_byte(character: str) -> bytes:
-    """Windows-1252, and the five bytes that it leaves undefined as themselves."""
-    try:
-        return character.encode("cp1252")
-    except UnicodeEncodeError:
-        return character.encode("latin-1")
 
 
 def _numbered(raw_lines: list[str]) -> list[Line]:

@@ -1,0 +1,78 @@
+"""Any web page whose items are headings of one rank, with their text up to the next one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from apps.parsing.headings import read_heading
+from apps.parsing.markup import lines_of_blocks
+from apps.parsing.markup_blocks import Block, Paragraph
+from apps.parsing.page_items import read_page, section_rank, split_title, stated_item, states_item
+from apps.parsing.reading.html import HtmlDocument
+from apps.parsing.reading.lines import Document
+from apps.parsing.records import ParsedMeeting
+
+NAME = "heading_page"
+_RANKS = range(1, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A heading, where it stands, and the blocks up to the next one of its rank or above."""
+
+    start: int
+    title: str
+    blocks: Sequence[Block]
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item's: with a number or the sections of one, and no section itself."""
+        return read_heading(self.title) is None and (bool(split_title(self.title)[0]) or self.has_sections)
+
+    @property
+    def has_sections(self) -> bool:
+        """Whether standard headings stand right under it, and not only under a heading between: that is the item's then."""
+        below = [block for block in self.blocks if isinstance(block, Paragraph) and block.rank]
+        rank = min((block.rank for block in below), default=0)
+        return states_item(block for block in below or self.blocks if getattr(block, "rank", 0) == rank)
+
+
+def recognises(document: Document) -> bool:
+    """A web page on which most headings of some rank are items', and some have sections."""
+    return isinstance(document, HtmlDocument) and bool(_items(document.blocks))
+
+
+def parse(document: Document) -> ParsedMeeting:
+    """The meeting of one page."""
+    assert isinstance(document, HtmlDocument)  # noqa: S101 (`recognises` has asked)
+    parts = _items(document.blocks)
+    items = [stated_item(part.title, part.blocks, section_rank(part.blocks)) for part in parts]
+    head = lines_of_blocks(document.blocks[: parts[0].start])
+    return read_page(NAME, document, items, head)
+
+
+def _items(blocks: Sequence[Block]) -> list[_Part]:
+    """The parts of the page that are items, by the rank that has most of them; none where too few are."""
+    best: list[_Part] = []
+    for rank in _RANKS:
+        parts = _parts(blocks, rank)
+        items = [part for part in parts if part.is_item]
+        has_sections = any(part.has_sections for part in items)
+        if has_sections and 2 * len(items) >= len(parts) and len(items) > len(best):
+            best = _numbered(items)
+    return best
+
+
+def _numbered(items: list[_Part]) -> list[_Part]:
+    """Where most items have a number, a heading without one is an item only where it has sections."""
+    return [part for part in items if split_title(part.title)[0] or part.has_sections]
+
+
+def _parts(blocks: Sequence[Block], rank: int) -> list[_Part]:
+    above = [n for n, block in enumerate(blocks) if isinstance(block, Paragraph) and 0 < block.rank <= rank]
+    ends = [*above[1:], len(blocks)]
+    parts = []
+    for start, end in zip(above, ends, strict=False):
+        heading = blocks[start]
+        if isinstance(heading, Paragraph) and heading.rank == rank:
+            parts.append(_Part(start, " ".join(heading.texts()), blocks[start + 1 : end]))
+    return parts

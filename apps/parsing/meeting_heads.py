@@ -1,0 +1,212 @@
+"""The head of minutes of any publisher: which body met when and where, and who was there."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from apps.parsing.bodies import body_of, most_common_spelling, tidy
+from apps.parsing.dates import find_time, first_date
+from apps.parsing.document_kinds import KIND_WORD, read_flags
+from apps.parsing.heads import date_in_head
+from apps.parsing.meetings import MeetingHead
+from apps.parsing.municipalities import municipality_of_head
+from apps.parsing.people import read_participants
+from apps.parsing.reading.lines import Line
+
+_LABELS: dict[str, str] = {
+    "committee": r"udvalg|udvalgets navn|forum|organ|råd|nævn|komité",
+    "date": r"mødedato|dato|mødets dato|dato for møde|mødedag",
+    "time": r"mødetidspunkt|tidspunkt|starttidspunkt(?: for møde(?:t)?)?|mødestart|start|starttid|mødet startede?|mødet begynder|tid|kl",
+    "place": r"mødested|sted|lokale|mødelokale|mødets sted",
+    "present": r"medlemmer(?: af \w+)?|deltagere|mødedeltagere|til ?stede(?:værende)?(?: medlemmer)?|mødt|fremmødte|øvrige (?:deltagere|mødedeltagere|tilstedeværende)|desuden (?:deltog|deltager|deltagere)|fra (?:administrationen|forvaltningen)(?: deltager| deltog)?|formand|stedfortrædere|suppleanter",
+    "absent": r"(?:fraværende|ikke til ?stede)(?: med afbud| uden afbud| medlemmer)?|afbud(?: fra)?|meldt afbud",
+    "other": r"sluttidspunkt(?: for møde(?:t)?)?|mødet sluttede?|mødet hævet|møde slut|slut|bemærkninger|udsendelsesdato|udsendt|udskrevet|offentliggjort|møde|mødetype|type|hent som fil|mødefakta|referent|sekretær|bilag|status|journalnr\.?|sagsnr\.?|side",
+}
+_LABEL = re.compile(
+    "|".join(rf"(?P<{kind}>{words})" for kind, words in _LABELS.items()),
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    r"(?i)\bkl\.?\s?\d{1,2}(?:[.:]\d{2})?(?:\s?[-–]\s?(?:kl\.?\s?)?\d{1,2}(?:[.:]\d{2})?)?,?\s+(?:i|på)\s+(?P<place>[A-ZÆØÅ].{2,120})"
+)
+_PLACE = re.compile(
+    r"(?i)\b\w*(?:lokale|sal|salen|rådhus|rådhuset|mødecenter|teams|virtuelt|videomøde|online|kantine|kontor)\w*\b"
+)
+_NAME_LIKE = re.compile(
+    r"(?:Formand\s|Næstformand\s|Borgmester\s|\d{1,2}\.\s|[•·*▪–-]\s+)*[A-ZÆØÅÉÖ][\w.'’-]*(?:\s(?:(?:af|de|del|den|der|la|van|von|el|al|bin)\s){0,2}[A-ZÆØÅÉÖ][\w.'’-]*){1,5}(?:[,\s]*\([^()]{0,80}\))*(?:\s?[-–,]\s?.{0,90})?"
+)
+_ENTRY_MARK = re.compile(r"^(?:[•·*▪–-]\s+|\d{1,2}\.\s+)")
+_EMPTY_NOTE = re.compile(r"\s*\(\s*\)")
+_SUBSTITUTE = re.compile(r"(?i),\s*(?=(?:suppleant|stedfortræder|vikar) for )")
+_ROLE_BEHIND = re.compile(
+    r"(?i),\s((?:(?:[12]\.\s)?vice|næst)?(?:formand|borgmester)|\w*(?:direktør|chef|leder)|sekretær|referent)\b(?=\s*(?:,|$))"
+)
+_FOR_ITEMS = re.compile(r"(?i),?\s*\(?(?:under\s)?(?:sag|pkt|punkt)\.?\s?\d[\d\s,og–-]*\)?$")
+_NOBODY = re.compile(r"(?i)\W*(?:ingen|intet|-)?\W*")
+_REASON = re.compile(r"(?i)\s+(?:med|ved|uden)\s+afbud\b|\s*\(afbud\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A labelled value: what the label says, the text behind it, and the lines below it."""
+
+    kind: str
+    value: str
+    line: Line
+
+
+def read_head(lines: Sequence[Line], body: Sequence[Line] = ()) -> MeetingHead:
+    """What the lines before the first item say; `body` are the lines after them, for the spelling of names.
+
+    Labels say it best (`Udvalg: …`), then a title ("Referat af mødet i Teknisk Udvalg den …"), then a line that is only
+    a body's name. Raises ParsingError where the meeting's date is in no calendar.
+    """
+    filled = [line for line in lines if line.text]
+    texts = [line.text for line in filled]
+    head = MeetingHead(municipality=_municipality(texts))
+    for entry in _fields(filled):
+        _read_field(head, entry)
+    free = [line for line in filled if not _label_of(line.text)]
+    head.committee = head.committee or _committee(free)
+    if head.committee and any(
+        head.committee.casefold() == text.casefold() and text.isupper() for text in texts
+    ):
+        head.committee = most_common_spelling(head.committee, (line.text for line in body))
+    _read_dated_lines(head, free)
+    read_flags(head, texts)
+    return head
+
+
+def states_itself(texts: Sequence[str]) -> bool:
+    """Whether a head has a title with its kind, or labels: it is then more than body, date and place on lines of their own."""
+    return any(
+        KIND_WORD.match(text) is not None
+        or (_label_of(text) or ("other", ""))[0] in {"committee", "date", "time", "place"}
+        for text in texts
+        if 0 < len(text) <= 160
+    )
+
+
+def _municipality(texts: Sequence[str]) -> str | None:
+    for text in texts:
+        shown = text.title() if text.isupper() else text
+        name = municipality_of_head([shown]) or municipality_of_head(
+            [re.split(r"\s?[-–,.|:•]\s|\.\s", shown)[0]]
+        )
+        if name:
+            return name
+    return None
+
+
+def _label_of(text: str) -> tuple[str, str] | None:
+    """The kind of a label and the text behind it: `Dato: 3. maj 2024`, `STED`, `Mødedato Tirsdag d. …`."""
+    match = _LABEL.match(text)
+    if not match or not match.lastgroup:
+        return None
+    rest = text[match.end() :]
+    if rest and not re.match(r"\s*:|\s*$", rest):
+        is_plain = match.lastgroup in {"date", "place", "present", "absent"} and match[0][0].isupper()
+        return (match.lastgroup, rest.strip()) if is_plain and rest[0] == " " and len(match[0]) > 5 else None
+    return match.lastgroup, rest.lstrip(" :").strip()
+
+
+def _fields(lines: Sequence[Line]) -> Iterator[_Field]:
+    """Every labelled value; a value goes on until the next label, or for one value only to the next line."""
+    current: str | None = None
+    has_value = False
+    for line in lines:
+        label = _label_of(line.text)
+        if label:
+            current, value = label
+            has_value = bool(value)
+            if value:
+                yield _Field(current, value, line)
+        elif current in {"present", "absent"}:
+            if not _is_list_of_names(line.text):
+                current = None
+                continue
+            yield _Field(current, line.text, line)
+        elif current and not has_value:
+            yield _Field(current, line.text, line)
+            has_value = True
+
+
+def _is_list_of_names(text: str) -> bool:
+    return _NAME_LIKE.fullmatch(text) is not None or (
+        "," in text and _NAME_LIKE.match(text) is not None and first_date(text) is None
+    )
+
+
+def _read_field(head: MeetingHead, entry: _Field) -> None:
+    value = entry.value
+    if entry.kind == "committee":
+        head.committee = head.committee or body_of(value, is_named=True) or tidy(value)
+    elif entry.kind == "date":
+        head.date = head.date or date_in_head(Line(entry.line.number, value))
+        head.start_time = head.start_time or find_time(value)
+    elif entry.kind == "time":
+        head.date = head.date or date_in_head(Line(entry.line.number, value))
+        head.start_time = head.start_time or find_time(
+            value if re.search(r"(?i)kl|\d{4}", value) else f"kl. {value}"
+        )
+    elif entry.kind == "place":
+        head.location = head.location or value
+    elif entry.kind in {"present", "absent"} and not _NOBODY.fullmatch(value):
+        _read_people(head, value, is_absent=entry.kind == "absent")
+
+
+def _read_people(head: MeetingHead, text: str, *, is_absent: bool) -> None:
+    bare = _EMPTY_NOTE.sub("", _ENTRY_MARK.sub("", text))
+    if is_absent:
+        bare = _REASON.sub("", _FOR_ITEMS.sub("", bare))
+    bare = _ROLE_BEHIND.sub(r" (\1)", bare)
+    joined = re.sub(r"\s(?:og|samt)\s(?=[A-ZÆØÅ])(?![^()]*\))", ", ", _SUBSTITUTE.sub(" ", bare))
+    found = [
+        person
+        for person in read_participants(joined.rstrip("."))
+        if person.name[0].isupper() and len(person.name) < 60
+    ]
+    head.add_participants(found, is_absent=is_absent)
+
+
+def _committee(lines: Sequence[Line]) -> str | None:
+    """The body of a title line; else of a line with a date; else a line that is only its name."""
+    titled = [line for line in lines if len(line.text) <= 160 and KIND_WORD.search(line.text)]
+    dated = [line for line in lines if len(line.text) <= 160 and first_date(line.text)]
+    for line in titled:
+        if name := body_of(
+            line.text, is_named=first_date(line.text) is not None and not line.text.endswith(".")
+        ):
+            return name
+    for line in (*dated, *(line for line in lines if len(line.text) <= 90)):
+        if name := body_of(line.text):
+            return name
+    return None
+
+
+def _place_below(lines: Sequence[Line]) -> str | None:
+    """The place on one of the lines under the date: "i Rådssalen, Lejrevej 15"."""
+    for line in lines:
+        text = re.sub(r"(?i)^(?:i|på)\s", "", line.text)
+        if _PLACE.search(text) and len(text) <= 120 and not KIND_WORD.search(text):
+            return text
+    return None
+
+
+def _read_dated_lines(head: MeetingHead, lines: Sequence[Line]) -> None:
+    """Date, time and place from the lines without a label, the title first."""
+    dated = [n for n, line in enumerate(lines) if len(line.text) <= 200 and first_date(line.text)]
+    for n in sorted(dated, key=lambda n: KIND_WORD.search(lines[n].text) is None):
+        found = date_in_head(lines[n])
+        if head.date is not None and found != head.date:
+            continue
+        head.date = found
+        head.start_time = head.start_time or find_time(lines[n].text)
+        place = _AT.search(lines[n].text)
+        following = lines[n + 1].text if n + 1 < len(lines) else ""
+        if head.location is None and place:
+            head.location = place["place"].rstrip(" .")
+        elif head.location is None:
+            head.location = _place_below(lines[n + 1 : n + 3])
+        if head.start_time is None and re.match(r"(?i)kl\b", following):
+            head.start_time = find_time(following)
