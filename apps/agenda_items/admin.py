@@ -13,6 +13,7 @@ from apps.agenda_items.models import (
     AgendaItem,
     EarlierHandling,
     Outcome,
+    PublicCorrection,
     Recommendation,
     Section,
     Vote,
@@ -20,6 +21,7 @@ from apps.agenda_items.models import (
 )
 from apps.attachments.models import Attachment
 from apps.corrections.admin import SourceAdmin, SourceInline
+from apps.corrections.forms import LabelledFormSet, PublicReasonForm, PublishableForm, TextWidgets
 from apps.ingestion.admin import PUBLISHING_FIELDS, PublishableAdmin, PublishedFilter
 
 
@@ -79,6 +81,20 @@ class SectionInline(SourceInline):
     fields = ("kind", "heading", "text", "position", "corrections_column")
 
 
+class PublicCorrectionInline(TextWidgets, admin.TabularInline):  # type: ignore[type-arg, misc]
+    """The lines that tell the public what was corrected: they come by themselves, and can be reworded or removed."""
+
+    model = PublicCorrection
+    formset = LabelledFormSet
+    extra = 0
+    fields = ("corrected_on", "reason", "fields", "is_by_archive")
+    readonly_fields = ("corrected_on", "fields", "is_by_archive")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never: a line follows from a change."""
+        return False
+
+
 class RemovedFilter(admin.SimpleListFilter):
     """Items that the source no longer has."""
 
@@ -96,10 +112,15 @@ class RemovedFilter(admin.SimpleListFilter):
         return queryset.filter(removed_at__isnull=self.value() == "ja")
 
 
+class AgendaItemForm(PublishableForm, PublicReasonForm):
+    """Corrects an item, and says in public why."""
+
+
 @admin.register(AgendaItem)
 class AgendaItemAdmin(PublishableAdmin):
     """An item and everything it holds."""
 
+    form = AgendaItemForm
     list_display = (
         "title",
         "number",
@@ -133,6 +154,7 @@ class AgendaItemAdmin(PublishableAdmin):
         AttachmentInline,
         EarlierHandlingInline,
         SectionInline,
+        PublicCorrectionInline,
     )
     row_models: ClassVar = dict.fromkeys(
         (Outcome, Recommendation, Vote, Attachment, EarlierHandling, Section), "item"
@@ -152,6 +174,7 @@ class AgendaItemAdmin(PublishableAdmin):
                     "recommended_by",
                     ("absent", "disqualified"),
                     ("attachment_count", "recommended_count", "internal_count"),
+                    "public_reason",
                 )
             },
         ),
@@ -195,6 +218,7 @@ class VoteCastInline(SourceInline):
 class VoteAdmin(SourceAdmin):
     """One vote with the votes cast; reached from its item."""
 
+    form = PublicReasonForm
     list_display = (
         "subject_or_number",
         "item",
@@ -220,6 +244,7 @@ class VoteAdmin(SourceAdmin):
                     ("count_for", "count_against", "count_abstained"),
                     "is_carried",
                     "position",
+                    "public_reason",
                 )
             },
         ),

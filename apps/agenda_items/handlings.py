@@ -8,12 +8,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
 from apps.agenda_items.models import AgendaItem, EarlierHandling
-from apps.committees.addresses import TakenSlug
-from apps.committees.models import Committee
+from apps.committees.models import register_of
+from apps.committees.register import Register
 from apps.language.journal_numbers import parse_journal_number
 from apps.meetings.models import Meeting
 
@@ -29,13 +28,15 @@ class LinkedHandling:
 
 
 class NamedHandlings:
-    """The handlings that connect one item with others. Three queries, one where its document names nothing."""
+    """The handlings that connect one item with others. Five queries, one where no document names anything."""
 
     def __init__(self, item: AgendaItem) -> None:
         self.item = item
         self._named = _once_each(item.earlier_handlings.all())
-        self._days = _meetings_named(item, [row for row, _ in self._named])
-        self._naming = _items_naming(item)
+        naming = _handlings_that_day(item)
+        register = register_of(item.meeting.committee.municipality) if self._named or naming else None
+        self._days = _meetings_named([row for row, _ in self._named], register)
+        self._naming = _items_naming(item, naming, register)
 
     @property
     def items(self) -> Q:
@@ -91,44 +92,41 @@ class NamedHandlings:
         return self.item.number in self._naming[row.pk] and is_first and not is_other_meant
 
 
-def _meetings_named(item: AgendaItem, named: Sequence[EarlierHandling]) -> list[list[Meeting]]:
-    """For each named handling the committee's published meetings that day. Two queries, none without names."""
-    if not named:
+def _meetings_named(named: Sequence[EarlierHandling], register: Register | None) -> list[list[Meeting]]:
+    """For each named handling the committee's published meetings that day. One query, none without names."""
+    if not named or register is None:
         return []
-    taken = TakenSlug.objects.filter(
-        content_type=ContentType.objects.get_for_model(Committee),
-        scope_id=item.meeting.committee.municipality_id,
-        slug__in={row.committee_slug for row in named},
-    )
-    committees = dict(taken.values_list("slug", "object_id"))
-    by_day: dict[tuple[int, dt.date], list[Meeting]] = {}
+    committees = [register.find(row.committee_name, row.held_on) for row in named]
+    by_day: dict[tuple[int | None, dt.date | None], list[Meeting]] = {}
     meetings = (
         Meeting.objects.with_committee()
         .published()
-        .filter(committee__in=set(committees.values()), held_on__in={row.held_on for row in named})
+        .filter(committee__in=set(committees) - {None}, held_on__in={row.held_on for row in named})
     )
     for meeting in meetings.order_by("sequence"):
         by_day.setdefault((meeting.committee_id, meeting.held_on), []).append(meeting)
     return [
-        by_day.get((committees.get(row.committee_slug, 0), row.held_on), []) if row.held_on else []
-        for row in named
+        by_day.get((committee, row.held_on), []) for row, committee in zip(named, committees, strict=True)
     ]
 
 
-def _items_naming(item: AgendaItem) -> dict[int, set[str]]:
-    """Items whose documents name this committee and day, with the item numbers they name. One query."""
+def _handlings_that_day(item: AgendaItem) -> list[EarlierHandling]:
+    """What other documents of the municipality name on the day of this item's meeting. One query."""
     committee = item.meeting.committee
-    ever_called = TakenSlug.objects.filter(
-        content_type=ContentType.objects.get_for_model(Committee), object_id=committee.pk
-    ).values("slug")
     naming = EarlierHandling.objects.filter(
-        held_on=item.meeting.held_on,
-        committee_slug__in=ever_called,
-        item__meeting__committee__municipality=committee.municipality_id,
-    ).exclude(item=item)
+        held_on=item.meeting.held_on, item__meeting__committee__municipality=committee.municipality_id
+    )
+    return list(naming.exclude(item=item).only("item_id", "item_number", "committee_name", "held_on"))
+
+
+def _items_naming(
+    item: AgendaItem, naming: Iterable[EarlierHandling], register: Register | None
+) -> dict[int, set[str]]:
+    """Items whose documents name this committee and day, with the item numbers they name."""
     numbers: dict[int, set[str]] = {}
-    for key, number in naming.values_list("item", "item_number"):
-        numbers.setdefault(key, set()).add(number)
+    for row in naming:
+        if register and register.find(row.committee_name, row.held_on) == item.meeting.committee_id:
+            numbers.setdefault(row.item_id, set()).add(row.item_number)
     return numbers
 
 

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 
 from apps.committees.models import SluggedModel, slug_of_name
@@ -39,6 +39,16 @@ class AgendaItemQuerySet(PublishableQuerySet["AgendaItem"]):
         """What the public may see: of published meetings, and not removed."""
         return self.filter(unpublished_at=None, removed_at=None, meeting__unpublished_at=None)
 
+    def only_on_agenda(self) -> "AgendaItemQuerySet":
+        """Open items of published agendas that the minutes left out: the public may know their numbers and titles."""
+        dropped = self.filter(since_agenda=SinceAgenda.DROPPED, removed_at__isnull=False, is_closed=False)
+        return dropped.filter(unpublished_at=None, meeting__unpublished_at=None)
+
+    def with_correction_mark(self) -> "AgendaItemQuerySet":
+        """Whether each was corrected after its publication, as `is_corrected`."""
+        corrections = PublicCorrection.objects.filter(item=OuterRef("pk")).order_by()
+        return self.annotate(is_corrected=Exists(corrections))
+
     def with_meeting(self) -> "AgendaItemQuerySet":
         """Read meeting, committee and municipality along."""
         return self.select_related("meeting__committee__municipality")
@@ -54,8 +64,16 @@ class AgendaItemQuerySet(PublishableQuerySet["AgendaItem"]):
             "recommendations",
             "earlier_handlings",
             "attachments",
+            "public_corrections",
             Prefetch("votes", queryset=Vote.objects.prefetch_related("casts")),
         )
+
+
+class SinceAgenda(models.TextChoices):
+    """How an item of the minutes, or of the agenda, stands to the other document of the meeting."""
+
+    ADDED = "added", "tilføjet efter dagsordenen"
+    DROPPED = "dropped", "kun på dagsordenen"
 
 
 class AgendaItem(SluggedModel, PublishableModel):
@@ -83,6 +101,9 @@ class AgendaItem(SluggedModel, PublishableModel):
     disqualified = ArrayField(models.TextField(), verbose_name="inhabile", default=list, blank=True)
     source_number = models.TextField(blank=True, editable=False)
     removed_at = models.DateTimeField("fjernet i kilden", null=True, blank=True, editable=False)
+    since_agenda = models.TextField(choices=SinceAgenda, blank=True, editable=False)
+    # What the minutes changed: `field`, `label`, `before` and `after` of each text that differs from the agenda's.
+    changes_since_agenda = models.JSONField(default=list, blank=True, editable=False)
 
     source_fields = (
         "number",
@@ -99,7 +120,9 @@ class AgendaItem(SluggedModel, PublishableModel):
         "absent",
         "disqualified",
     )
-    untracked_fields: ClassVar[frozenset[str]] = frozenset({"slug", "unpublished_at", "source_number"})
+    untracked_fields: ClassVar[frozenset[str]] = frozenset(
+        {"slug", "unpublished_at", "source_number", "since_agenda", "changes_since_agenda"}
+    )
 
     objects = models.Manager.from_queryset(AgendaItemQuerySet)()  # type: ignore[misc]
 
@@ -305,3 +328,31 @@ class EarlierHandling(ItemRow):
         """Keep the slug in step with the name."""
         self.committee_slug = slug_of_name(self.committee_name)
         super().save(*args, **kwargs)
+
+
+class PublicCorrection(models.Model):
+    """That, when and why an item was changed after its publication: one line a day for the archive, one for its sources.
+
+    `fields` are the Danish names of what changed, never its content.
+    """
+
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.CASCADE, related_name="public_corrections", verbose_name="punkt"
+    )
+    corrected_on = models.DateField("rettet")
+    is_by_archive = models.BooleanField("rettet af arkivet", default=False)
+    reason = models.TextField("begrundelse", blank=True)
+    fields = ArrayField(models.TextField(), verbose_name="felter", default=list)
+
+    class Meta:
+        verbose_name = "offentlig rettelse"
+        verbose_name_plural = "offentlige rettelser"
+        ordering = ("-corrected_on", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("item", "corrected_on", "is_by_archive"), name="public_correction_once_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item}, {self.corrected_on:%d-%m-%Y}"

@@ -5,10 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from apps.agenda_items.agenda_differences import agenda_differences
 from apps.agenda_items.ballots import ballot_of
 from apps.agenda_items.final_body import final_body
 from apps.agenda_items.formatted import formatted_decision, formatted_section
-from apps.agenda_items.models import AgendaItem
+from apps.agenda_items.models import AgendaItem, SinceAgenda
+from apps.agenda_items.public_corrections import correction_lines
+from apps.agenda_items.public_texts import NO_CASE_TEXT
 from apps.cases.connections import connections_of
 from apps.cases.models import CaseItem
 from apps.committees.former_addresses import lead_on, row_ever_at
@@ -16,19 +19,8 @@ from apps.committees.models import Committee, Municipality
 from apps.committees.names import in_the_genitive
 from apps.ingestion.downloading import public_document
 from apps.meetings.models import Meeting
-from apps.parsing.records import SectionKind
 from apps.search.marking import marker_of
 from apps.topics.topics import LABELS, slug_of, topic_of
-
-# Shown in a form of their own, so their text is not shown again.
-_STRUCTURED = {
-    SectionKind.PREVIOUS_HANDLING,
-    SectionKind.ATTACHMENTS,
-    SectionKind.DECIDED_BY,
-    SectionKind.RECOMMENDATION,
-    SectionKind.DECISION,
-    SectionKind.DECISION_HISTORY,
-}
 
 
 @require_safe
@@ -62,6 +54,7 @@ def item_page(
         "whose_decision": in_the_genitive(body),
         "final_body": final_body(found),
         "formatted_decision": formatted_decision(found),
+        "corrections": correction_lines(found),
         "neighbours": _neighbours(found),
         "address": settings.SITE_URL + found.get_absolute_url(),
         "has_document": public_document(found.meeting) is not None,
@@ -99,8 +92,10 @@ def _open_content(item: AgendaItem) -> dict[str, object]:
         "sections": [
             {"heading": s.heading, "text": s.text, "formatted": formatted_section(s)}
             for s in item.sections.all()
-            if s.kind not in _STRUCTURED and s.text.strip()
+            if s.kind not in NO_CASE_TEXT and s.text.strip()
         ],
+        "is_added": item.since_agenda == SinceAgenda.ADDED,
+        "differences": agenda_differences(item),
         "earlier": connections.earlier,
         "later": connections.later,
         "case": case,

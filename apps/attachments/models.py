@@ -23,3 +23,39 @@ class Attachment(ItemRow):
 
     def __str__(self) -> str:
         return self.title
+
+
+class AttachmentFile(models.Model):
+    """The file of a public attachment, as it lay beside the document that names it; staff alone can have it.
+
+    It is kept with its document, and gets its attachment when the document is loaded. Its document is known by
+    fingerprint, since documents are an idea of the import.
+    """
+
+    attachment = models.OneToOneField(
+        Attachment, on_delete=models.CASCADE, null=True, related_name="file", verbose_name="bilag"
+    )
+    document_sha256 = models.TextField("dokumentets sha256")
+    path = models.TextField("sti i eksporten")
+    content = models.BinaryField("indhold")
+    sha256 = models.TextField("sha256")
+    size = models.PositiveIntegerField("bytes")
+    media_type = models.TextField("medietype")
+    received_at = models.DateTimeField("modtaget", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "bilagsfil"
+        verbose_name_plural = "bilagsfiler"
+        ordering = ("pk",)
+        constraints = [
+            # Also finds the files of a document.
+            models.UniqueConstraint(fields=("document_sha256", "path"), name="attachment_file_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The file's name, without the folders of the export."""
+        return self.path.rpartition("/")[2]

@@ -15,6 +15,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
+from apps.agenda_items.models import AgendaItem
+from apps.agenda_items.public_corrections import corrections_noted, note_corrections
+from apps.agenda_items.public_texts import published_texts
 from apps.corrections.acting import current_actor
 from apps.corrections.filters import ConflictFilter, ModelOfRowFilter
 from apps.corrections.forms import (
@@ -78,6 +81,11 @@ class SourceAdmin(TextWidgets, admin.ModelAdmin):  # type: ignore[type-arg, misc
             inline.model: inline.parent_field for inline in self.inlines if issubclass(inline, SourceInline)
         }
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
+        """Before the row is saved: what the public reads of its item, to say afterwards what was corrected."""
+        form.texts_before = published_texts(_item_keys([obj])) if change else {}
+        super().save_model(request, obj, form, change)
+
     def save_formset(self, request: HttpRequest, form: Form, formset: FormSet, change: bool) -> None:  # noqa: FBT001
         """New rows come last, unless staff say where."""
         _number_new_rows(formset)
@@ -86,11 +94,11 @@ class SourceAdmin(TextWidgets, admin.ModelAdmin):  # type: ignore[type-arg, misc
     def save_related(
         self,
         request: HttpRequest,
-        form: Form,
+        form: Any,
         formsets: Iterable[FormSet],
         change: bool,  # noqa: FBT001
     ) -> None:
-        """Save the rows, do what the ticked boxes say, and bring cases and index in step."""
+        """Save the rows, do what the ticked boxes say, tell the public, and bring cases and index in step."""
         formsets = list(formsets)
         super().save_related(request, form, formsets, change)
         rows = [form.instance, *(f.instance for formset in formsets for f in formset.initial_forms)]
@@ -98,12 +106,16 @@ class SourceAdmin(TextWidgets, admin.ModelAdmin):  # type: ignore[type-arg, misc
             messages.success(request, f"Givet tilbage til kilden: {', '.join(handed_back)}.")
         if restored := self._restore_chosen(request, form.instance):
             messages.success(request, f"Gendannet: {', '.join(restored)}.")
+        before = form.texts_before
+        reason = form.cleaned_data.get("public_reason", "")
+        note_corrections(before, published_texts(before), reason=reason, is_by_archive=True)
         refresh_after(form.instance)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Bring cases and index of what the row belonged to in step."""
         owner = owner_of(obj)
-        super().delete_model(request, obj)
+        with corrections_noted(_item_keys([obj]), is_by_archive=True):
+            super().delete_model(request, obj)
         if owner is not obj:
             refresh_after(owner)
 
@@ -206,6 +218,12 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Never."""
         return False
+
+
+def _item_keys(rows: Iterable[Any]) -> list[int]:
+    """The keys of the items that show these rows."""
+    owners = (owner_of(row) for row in rows if row is not None)
+    return [owner.pk for owner in owners if isinstance(owner, AgendaItem) and owner.pk is not None]
 
 
 def _hand_back_chosen(request: HttpRequest, rows: Iterable[models.Model]) -> list[str]:
@@ -315,11 +333,12 @@ class CorrectionAdmin(FieldOfRowAdmin):
         self._hand_back(request, list(queryset))
 
     def _hand_back(self, request: HttpRequest, corrections: list[Correction]) -> None:
-        for correction in corrections:
-            row = correction.row
-            hand_back(correction, actor=current_actor())
-            if isinstance(row, models.Model):
-                refresh_after(row)
+        with corrections_noted(_item_keys(c.row for c in corrections), is_by_archive=True):
+            for correction in corrections:
+                row = correction.row
+                hand_back(correction, actor=current_actor())
+                if isinstance(row, models.Model):
+                    refresh_after(row)
         count = len(corrections)
         messages.success(
             request, f"{count} {'rettelse' if count == 1 else 'rettelser'} givet tilbage til kilden."

@@ -97,6 +97,20 @@ class CorrectableForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
+class PublicReasonForm(CorrectableForm):
+    """Asks why something public is changed; the answer is shown on its page."""
+
+    public_reason = forms.CharField(
+        label="Begrundelse (vises offentligt)",
+        required=False,
+        max_length=500,
+        help_text=(
+            "Vises på punktets side, når du retter titel, beslutning, udfald, afstemning, indstilling eller sagstekst. "
+            "Er feltet tomt, står der, hvad arkivets redaktion har rettet."
+        ),
+    )
+
+
 class LabelledFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
     """Rows of a table whose boxes each have a name for screen readers: Django labels the columns only."""
 

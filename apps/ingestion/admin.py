@@ -127,7 +127,12 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
         "municipality",
         "meeting",
         "kind",
+        "is_supplement",
+        "is_corrected",
+        "format",
         "layout",
+        "source_id",
+        "source_url",
         "size",
         "sha256",
         "received_at",
@@ -200,6 +205,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
         "municipality_name",
         "is_extra_meeting",
         "allows_removal",
+        "reason",
         "report_link",
     )
     readonly_fields = ("report_link",)

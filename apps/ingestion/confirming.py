@@ -1,27 +1,29 @@
 """Staff's word about an upload: import it or cancel it. Each document is loaded once, however often it is asked."""
 
-from collections.abc import Collection
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import timezone
 
+from apps.agenda_items.public_corrections import corrections_noted
 from apps.corrections.acting import Actor
 from apps.corrections.sources import hand_back
+from apps.ingestion.choices import Choices
 from apps.ingestion.importing import discard, load
 from apps.ingestion.models import ImportedFile, ImportRun
 from apps.ingestion.owners import refresh_after
-from apps.ingestion.previewing.rehearsal import open_conflicts
+from apps.ingestion.previewing.conflicts import open_conflicts
 from apps.search.indexing import tidy
 
 State = ImportRun.State
 Status = ImportedFile.Status
 
 
-def confirm(run_id: int, *, source_wins: Collection[int] = ()) -> None:
-    """Import every waiting document, each in a transaction of its own.
+def confirm(run_id: int, choices_of: Callable[[int], Choices] = lambda file_id: Choices()) -> None:
+    """Import every waiting document, each in a transaction of its own, as staff have chosen for it (by its key).
 
-    `source_wins` are the keys of corrections that are handed back where the source says something else. What is
-    broken off half-way is taken up again by confirming again; two confirmations at once import nothing twice.
+    What is broken off half-way is taken up again by confirming again; two confirmations at once import nothing twice.
+    A document that staff must allow something for, and did not, stays waiting, and the import open.
     """
     waiting = ImportedFile.objects.filter(run_id=run_id, status=Status.WAITING)
     for file_id in list(waiting.values_list("pk", flat=True)):
@@ -29,8 +31,9 @@ def confirm(run_id: int, *, source_wins: Collection[int] = ()) -> None:
             run = _locked(run_id)
             if run.state != State.PREVIEW:
                 return
-            _load_once(run, file_id, source_wins)
-    _close(run_id, State.DONE)
+            _load_once(run, file_id, choices_of(file_id))
+    if not waiting.all().exists():
+        _close(run_id, State.DONE)
     tidy()
 
 
@@ -45,19 +48,21 @@ def cancel(run_id: int) -> None:
         _close(run_id, State.CANCELLED)
 
 
-def _load_once(run: ImportRun, file_id: int, source_wins: Collection[int]) -> None:
+def _load_once(run: ImportRun, file_id: int, choices: Choices) -> None:
     file = ImportedFile.objects.select_related("document").get(pk=file_id)
     if file.status != Status.WAITING:
         return
+    choices.say_on(run)
     file.run = run
-    load(file)
+    load(file, waits_for_staff=True)
     meeting = file.document.meeting if file.document else None
-    if meeting is None or not source_wins:
+    if meeting is None or not (choices.source_wins or choices.source_wins_everywhere):
         return
-    for conflict in open_conflicts(meeting):
-        if conflict.correction.pk in source_wins:
-            hand_back(conflict.correction, actor=Actor(user=run.started_by))
-            refresh_after(conflict.row)
+    with corrections_noted(meeting.items.values_list("pk", flat=True), is_by_archive=True):
+        for conflict in open_conflicts(meeting):
+            if choices.source_wins_everywhere or conflict.correction.pk in choices.source_wins:
+                hand_back(conflict.correction, actor=Actor(user=run.started_by))
+                refresh_after(conflict.row)
 
 
 def _locked(run_id: int) -> ImportRun:

@@ -1,9 +1,11 @@
 """Kept documents as downloads, and who may have them."""
 
-from django.db.models import Exists
+from django.db.models import Exists, Q
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from apps.agenda_items.models import SinceAgenda
+from apps.ingestion.editions import LAST_WORD_FIRST
 from apps.ingestion.models import SourceDocument
 from apps.meetings.models import Meeting
 
@@ -16,18 +18,22 @@ def public_document(meeting: Meeting) -> SourceDocument | None:
     """
     if not meeting.is_published:
         return None
-    hidden = meeting.items.exclude(unpublished_at=None, removed_at=None, is_closed=False)
+    # What only the agenda has is told by its title, and is not in the minutes.
+    is_open = Q(removed_at=None) | Q(since_agenda=SinceAgenda.DROPPED)
+    hidden = meeting.items.exclude(is_open, unpublished_at=None, is_closed=False)
     # Pages ask only whether there is one; the bytes are read when somebody downloads them.
     documents = meeting.documents.filter(~Exists(hidden), loaded_at__isnull=False).defer("content")
-    # By kind first, minutes before agenda: an agenda that came after the minutes has changed nothing.
-    return documents.order_by("-kind", "-loaded_at", "-pk").first()
+    return documents.order_by(*LAST_WORD_FIRST).first()
 
 
 def as_download(document: SourceDocument) -> HttpResponse:
-    """The bytes as they came, never shown inside the site: whatever they hold, no browser runs it."""
+    """The bytes as they came, never shown inside the site: whatever they hold, no browser runs it.
+
+    A document that was read as a PDF comes as one, everything else as text, a web page too.
+    """
     return HttpResponse(
         bytes(document.content),
-        content_type="text/plain; charset=utf-8",
+        content_type="application/pdf" if document.format == "pdf" else "text/plain; charset=utf-8",
         headers={
             "Content-Disposition": content_disposition_header(
                 as_attachment=True, filename=_file_name(document)

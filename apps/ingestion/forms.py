@@ -36,8 +36,9 @@ class UploadForm(forms.Form):
     documents = SeveralFilesField(
         label="Dokumenter",
         help_text=(
-            f"Dagsordener og referater som ren tekst (.txt). Du kan vælge flere på én gang, højst "
-            f"{MAX_BYTES // 1_000_000} MB i hver."
+            "Dagsordener og referater som PDF, HTML, ren tekst, JSON fra FirstAgenda, eller XML og ZIP-filer med "
+            "eksport fra Agenda Management, eDoc og SBSYS. Filens indhold afgør, hvad den er. Du kan vælge flere på "
+            f"én gang: højst {MAX_BYTES // 1_000_000} MB i hvert dokument og {MAX_UPLOAD_BYTES // 1_000_000} MB i alt."
         ),
         error_messages={"required": "Vælg mindst ét dokument."},
     )
@@ -50,10 +51,16 @@ class UploadForm(forms.Form):
     ekstra_moede = forms.BooleanField(
         label="Ekstra møde",
         required=False,
-        help_text="Dokumentet er fra endnu et møde i samme udvalg samme dag, ikke en ny udgave af et kendt møde.",
+        help_text=(
+            "Alle dokumenterne er fra endnu et møde i samme udvalg samme dag, ikke en ny udgave af et kendt møde. "
+            "Du kan også svare for hvert dokument, når du ser det igennem."
+        ),
     )
     tillad_fjernelse = forms.BooleanField(
         label="Tillad fjernelse",
         required=False,
-        help_text="Punkter, som ikke længere står i dokumentet, må forsvinde fra de offentlige sider.",
+        help_text=(
+            "Punkter, som ikke længere står i dokumenterne, må forsvinde fra de offentlige sider. "
+            "Du kan også svare for hvert dokument, når du ser det igennem."
+        ),
     )

@@ -8,6 +8,7 @@ import hashlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -15,12 +16,18 @@ from django.utils import timezone
 
 from apps.committees.models import LONGEST_NAME, Municipality
 from apps.corrections.acting import Actor, acting
+from apps.ingestion.attached_files import connect_files, drop_files, keep_files
+from apps.ingestion.editions import LAST_WORD_FIRST, describe, editions_of
 from apps.ingestion.guards import ImportRefusedError
 from apps.ingestion.loading import LoadEffect, load_meeting
 from apps.ingestion.models import ImportedFile, ImportRun, SourceDocument
+from apps.ingestion.newcomers import new_committee
+from apps.ingestion.packages import Papers, no_papers
 from apps.ingestion.publishing import refresh_items
+from apps.ingestion.reading_process import read_document
+from apps.ingestion.suspicions import refuse_suspicious
+from apps.ingestion.taking_turns import one_at_a_time
 from apps.language.addresses import municipality_name
-from apps.parsing import parse_document
 from apps.parsing.errors import ParsingError
 from apps.parsing.records import ParsedMeeting
 
@@ -33,14 +40,18 @@ _UNEXPECTED = (
 )
 
 
-def receive(run: ImportRun, name: str, content: bytes) -> ImportedFile:
-    """Keep a document with what the parser says of it; nothing of it is public. A bad one is kept by its reason."""
+def receive(run: ImportRun, name: str, content: bytes, papers: Papers = no_papers) -> ImportedFile:
+    """Keep a document with what the parser says of it; nothing of it is public. A bad one is kept by its reason.
+
+    `papers` gives the files that lie beside it, by the paths that the document names.
+    """
     file = ImportedFile(run=run, name=storable(name), position=run.files.count())
     with failure_recorded(file), transaction.atomic():
-        parsed = parse_document(content, name=file.name)
+        parsed = read_document(content, file.name)
         municipality_of(run, parsed)
         file.document = _keep(file.name, content, parsed)
-        file.warnings = [{"code": w.code, "message": w.message, "line": w.line} for w in parsed.warnings]
+        warnings = [*parsed.warnings, *keep_files(file.document.sha256, parsed, papers)]
+        file.warnings = [{"code": w.code, "message": w.message, "line": w.line} for w in warnings]
     file.save()
     return file
 
@@ -52,20 +63,30 @@ def refuse(run: ImportRun, name: str, reason: str) -> ImportedFile:
     )
 
 
-def import_file(run: ImportRun, name: str, content: bytes) -> ImportedFile:
-    """Receive a document and load it at once."""
-    file = receive(run, name, content)
-    if file.status == Status.WAITING:
-        load(file)
+def import_file(run: ImportRun, name: str, content: bytes, papers: Papers = no_papers) -> ImportedFile:
+    """Receive a document and load it at once: broken off anywhere, nothing of it is there."""
+    with transaction.atomic():
+        file = receive(run, name, content, papers)
+        if file.status == Status.WAITING:
+            load(file)
     return file
 
 
-def load(file: ImportedFile) -> None:
-    """Bring a received document into the archive, whole or not at all, and record what became of it."""
-    with failure_recorded(file), transaction.atomic():
-        effect = load_document(file)
-        file.counts = effect.counts if effect else {}
-        file.status = _status(effect)
+def load(file: ImportedFile, *, waits_for_staff: bool = False) -> None:
+    """Bring a received document into the archive, whole or not at all, and record what became of it.
+
+    With `waits_for_staff` a document that is refused only until staff allow something is left waiting.
+    """
+    with failure_recorded(file):
+        try:
+            with transaction.atomic():
+                effect = load_document(file)
+                file.counts = effect.counts if effect else {}
+                file.status = _status(effect)
+        except ImportRefusedError as error:
+            if waits_for_staff and error.remedies:
+                return
+            raise
     file.save()
     if file.status == Status.FAILED:
         discard(file)
@@ -92,6 +113,7 @@ def discard(file: ImportedFile) -> None:
     file.document = None
     file.save(update_fields=("document",))
     if not document.imported_files.exists():
+        drop_files(document.sha256)
         document.delete()
 
 
@@ -114,28 +136,31 @@ def municipality_of(run: ImportRun, parsed: ParsedMeeting) -> str:
 
 
 def reparse(document: SourceDocument) -> LoadEffect:
-    """Parse a kept document with today's parser and load it into its meeting again.
+    """Parse a kept document and the others of its meeting with today's parser, and load the meeting again.
 
     Raises ParsingError or ImportRefusedError; then nothing has changed.
     """
-    parsed = parse_document(bytes(document.content), name=document.name)
+    content = bytes(document.content)
+    parsed = read_document(content, document.name)
     with transaction.atomic(), acting(Actor(cause=f"Læst igen: {document.name}")):
         if document.municipality is None:
             raise ImportRefusedError("Dokumentet har ingen kommune.")
-        effect = load_meeting(parsed, document.municipality, known=document.meeting)
+        if describe(document, content, parsed):
+            document.save()
+        effect = load_meeting(
+            parsed,
+            document.municipality,
+            known=document.meeting,
+            editions=partial(editions_of, document, parsed),
+        )
         refresh_items(effect.item_ids)
     return effect
 
 
 def documents_to_reparse() -> list[SourceDocument]:
-    """The newest loaded document of every meeting, minutes before agendas: what its rows come from."""
+    """The document with the last word of every meeting: loading it again reads the others too."""
     loaded = SourceDocument.objects.filter(meeting__isnull=False, loaded_at__isnull=False).defer("content")
-    newest: dict[int, SourceDocument] = {}
-    for document in loaded.order_by("loaded_at", "pk"):
-        before = newest.get(document.meeting_id or 0)
-        if before is None or not (before.kind == "minutes" and document.kind == "agenda"):
-            newest[document.meeting_id or 0] = document
-    return list(newest.values())
+    return list(loaded.order_by("meeting_id", *LAST_WORD_FIRST).distinct("meeting_id"))
 
 
 def storable(name: str) -> str:
@@ -145,17 +170,13 @@ def storable(name: str) -> str:
 
 def _keep(name: str, content: bytes, parsed: ParsedMeeting) -> SourceDocument:
     sha256 = hashlib.sha256(content).hexdigest()
-    document, _ = SourceDocument.objects.get_or_create(
+    document, is_new = SourceDocument.objects.get_or_create(
         sha256=sha256,
         municipality=None,
-        defaults={
-            "name": name,
-            "content": content,
-            "size": len(content),
-            "kind": parsed.kind.value,
-            "layout": parsed.layout,
-        },
+        defaults={"name": name, "content": content, "size": len(content)},
     )
+    if describe(document, content, parsed) or is_new:
+        document.save()
     return document
 
 
@@ -167,21 +188,36 @@ def load_document(file: ImportedFile) -> LoadEffect | None:
     document, run = file.document, file.run
     if document is None:
         raise ImportRefusedError("Dokumentet findes ikke længere. Hent det ind igen.")
-    parsed = parse_document(bytes(document.content), name=document.name)
+    parsed = read_document(bytes(document.content), document.name)
     municipality = Municipality.named(municipality_of(run, parsed))
+    # Before anything is asked of the archive: another import of the same document may be about to end.
+    one_at_a_time(municipality)
     known = SourceDocument.objects.filter(sha256=document.sha256, municipality=municipality).first()
     if known is not None:
         file.document = known
         if document != known:
             document.imported_files.update(document=known)
             document.delete()
+        if known.meeting is not None:
+            connect_files(known.sha256, parsed, known.meeting)
         return None
+    refuse_suspicious(
+        parsed, municipality, is_extra_meeting=run.is_extra_meeting, allows_removal=run.allows_removal
+    )
+    newcomer = new_committee(municipality, parsed.committee, parsed.date)
+    file.message = newcomer.made if newcomer else ""
     cause = f"{run}: {file.name}"
     with acting(Actor(user=run.started_by, cause=cause)):
         effect = load_meeting(
-            parsed, municipality, is_extra_meeting=run.is_extra_meeting, allows_removal=run.allows_removal
+            parsed,
+            municipality,
+            is_extra_meeting=run.is_extra_meeting,
+            allows_removal=run.allows_removal,
+            editions=partial(editions_of, document, parsed),
+            correction_reason=run.reason,
         )
         refresh_items(effect.item_ids)
+    connect_files(document.sha256, parsed, effect.meeting)
     document.municipality, document.meeting, document.loaded_at = municipality, effect.meeting, timezone.now()
     document.save()
     return effect

@@ -1,12 +1,12 @@
-"""A parsed meeting becomes rows. Loading never sees a document; it runs inside the caller's transaction."""
+"""Parsed documents of a meeting become its rows. Loading never sees a document; it runs inside the caller's transaction."""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any
 
-from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
@@ -16,28 +16,36 @@ from apps.agenda_items.models import (
     Outcome,
     Recommendation,
     Section,
+    SinceAgenda,
     Vote,
     VoteCast,
 )
+from apps.agenda_items.public_corrections import corrections_noted
 from apps.attachments.models import Attachment
 from apps.committees.models import Committee, Municipality
 from apps.corrections.models import Correction
 from apps.corrections.sources import Corrections, SourceRow, take_from_source
 from apps.ingestion import stating
 from apps.ingestion.guards import committee_and_date, is_superseded, refuse_removal
-from apps.ingestion.matching import ItemIdentity, match_items
+from apps.ingestion.matching import ItemIdentity, VoteIdentity, match_items, match_votes
+from apps.ingestion.merging import Edition, MergedItem, MergedMeeting, merge
+from apps.ingestion.placing import find_meeting
 from apps.ingestion.stating import Stated
-from apps.meetings.models import Attendance, Meeting
+from apps.ingestion.taking_turns import one_at_a_time
+from apps.meetings.models import Attendance, DocumentKind, Meeting
 from apps.parsing.records import ParsedItem, ParsedMeeting
 from apps.people.models import Person
 
-# Two documents that state times further apart than this are of two meetings (contract: meeting identity).
-_ANOTHER_MEETING_MINUTES = 60
+# Reads the documents of a meeting, None for one that is new, the document that is being loaded among them.
+ReadEditions = Callable[[Meeting | None], Sequence[Edition]]
 
 
 @dataclass(kw_only=True)
 class LoadEffect:
-    """What loading did, in items; `conflicts` counts corrected fields whose source now says something else."""
+    """What loading did, in items; `conflicts` counts corrected fields whose source now says something else.
+
+    `is_superseded`: the document is an agenda that says nothing beside the minutes that are known.
+    """
 
     meeting: Meeting
     is_new: bool = False
@@ -47,6 +55,7 @@ class LoadEffect:
     removed: int = 0
     conflicts: int = 0
     is_changed: bool = False
+    is_superseded: bool = False
     item_ids: list[int] = field(default_factory=list)
 
     @property
@@ -68,65 +77,47 @@ def load_meeting(
     is_extra_meeting: bool = False,
     allows_removal: bool = False,
     known: Meeting | None = None,
+    editions: ReadEditions | None = None,
+    correction_reason: str | None = None,
 ) -> LoadEffect:
-    """Write one parsed meeting into the archive and say what changed.
+    """Write what the documents of a meeting say, merged, into the archive and say what changed.
 
     `known` names the meeting where the document has been loaded before; otherwise committee, date and time find it.
-    Raises ImportRefusedError where a guard says no. Cost: about 25 queries, and one per changed or new row.
+    `editions` reads its documents; without it `parsed` is the only one. New minutes that change what was published
+    are noted for the public with `correction_reason`; None notes nothing. Raises ImportRefusedError where a guard
+    says no. Cost: about 25 queries, one per changed or new row, and 12 for minutes after minutes.
     """
     committee_name, date = committee_and_date(parsed)
-    _one_at_a_time(municipality)
-    committee = Committee.named(municipality, committee_name)
+    one_at_a_time(municipality)
+    committee = Committee.named(municipality, committee_name, date)
     meeting = known or (None if is_extra_meeting else find_meeting(committee, date, parsed.start_time))
-    if meeting is not None and is_superseded(meeting, parsed):
-        return LoadEffect(meeting=meeting, unchanged=meeting.items.count())
-    is_new = meeting is None
+    merged = merge(editions(meeting) if editions else [Edition(meeting=parsed, arrival=0)])
+    if meeting is not None and is_superseded(meeting, merged.meeting):
+        return LoadEffect(meeting=meeting, unchanged=meeting.items.count(), is_superseded=True)
     if meeting is None:
-        meeting = _create_meeting(committee, date, parsed)
-    effect = LoadEffect(meeting=meeting, is_new=is_new)
-    loader = _Loader(meeting, effect)
-    loader.load_own_fields(parsed)
-    loader.load_participants(parsed)
-    loader.load_items(parsed.items, allows_removal=allows_removal)
-    effect.is_changed = effect.is_changed or bool(effect.created or effect.updated or effect.removed)
-    if effect.is_changed:
-        Meeting.objects.filter(pk=meeting.pk).update(imported_at=timezone.now())
+        meeting = _create_meeting(committee, date, merged.meeting)
+        return _load(merged, LoadEffect(meeting=meeting, is_new=True), allows_removal=allows_removal)
+    was_superseded = is_superseded(meeting, parsed)
+    effect = LoadEffect(meeting=meeting)
+    if correction_reason is None or was_superseded or meeting.kind != DocumentKind.MINUTES:
+        _load(merged, effect, allows_removal=allows_removal)
+    else:
+        ids = list(meeting.items.values_list("pk", flat=True))
+        with corrections_noted(ids, reason=correction_reason, is_by_archive=False):
+            _load(merged, effect, allows_removal=allows_removal)
+    effect.is_superseded = was_superseded and not effect.is_changed
     return effect
 
 
-def find_meeting(committee: Committee, date: dt.date, start_time: dt.time | None) -> Meeting | None:
-    """The meeting that a document is about: same committee and date as documents state them.
-
-    Of several that day the one whose time is nearest; none where every known time is more than an hour away.
-    """
-    meetings = Meeting.objects.filter(source_committee=committee, source_date=date)
-    candidates = list(meetings.order_by("sequence")) or list(
-        Meeting.objects.filter(committee=committee, held_on=date).order_by("sequence")
-    )
-    corrections = Corrections(candidates)
-    distances = [
-        (
-            _minutes_apart(corrections.source_value(meeting, "start_time"), start_time),
-            meeting.sequence,
-            meeting,
-        )
-        for meeting in candidates
-    ]
-    near = [entry for entry in distances if entry[0] <= _ANOTHER_MEETING_MINUTES]
-    return min(near, key=lambda entry: entry[:2])[2] if near else None
-
-
-def _minutes_apart(known: dt.time | None, stated: dt.time | None) -> int:
-    """Minutes between two times; 0 where one of them is not stated."""
-    if known is None or stated is None:
-        return 0
-    return abs((known.hour * 60 + known.minute) - (stated.hour * 60 + stated.minute))
-
-
-def _one_at_a_time(municipality: Municipality) -> None:
-    """Let imports of one municipality wait for each other, so that two of them never make the same meeting."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('load_meeting'), %s)", (municipality.pk,))
+def _load(merged: MergedMeeting, effect: LoadEffect, *, allows_removal: bool) -> LoadEffect:
+    loader = _Loader(effect.meeting, effect)
+    loader.load_own_fields(merged.meeting)
+    loader.load_participants(merged.meeting)
+    loader.load_items(merged, allows_removal=allows_removal)
+    effect.is_changed = effect.is_changed or bool(effect.created or effect.updated or effect.removed)
+    if effect.is_changed:
+        Meeting.objects.filter(pk=effect.meeting.pk).update(imported_at=timezone.now())
+    return effect
 
 
 def _create_meeting(committee: Committee, date: dt.date, parsed: ParsedMeeting) -> Meeting:
@@ -176,21 +167,9 @@ class _Loader:
         self.effect.is_changed |= changed
         _connect_people(self.meeting)
 
-    def load_items(self, parsed: Sequence[ParsedItem], *, allows_removal: bool) -> None:
+    def load_items(self, merged: MergedMeeting, *, allows_removal: bool) -> None:
         """All items: matched, then updated, created or removed."""
-        known = [
-            ItemIdentity(
-                number=row.source_number,
-                title=self.corrections.source_value(row, "title"),
-                journal_number=self.corrections.source_value(row, "journal_number"),
-            )
-            for row in self.items
-        ]
-        stated = [
-            ItemIdentity(number=p.number, title=p.title, journal_number=p.journal_number or "")
-            for p in parsed
-        ]
-        matches = match_items(known, stated)
+        matches = match_items([self._identity(row) for row in self.items], _identities(merged.meeting.items))
         kept = set(matches.values())
         # An item that staff added has no number in the source, so no document can leave it out.
         vanishing = [
@@ -205,21 +184,54 @@ class _Loader:
             row.save(update_fields=("removed_at",))
             self.effect.removed += 1
             self.effect.item_ids.append(row.pk)
-        for position, record in enumerate(parsed):
+        for position, record in enumerate(merged.items):
             k = matches.get(position)
             self._load_item(record, position, None if k is None else self.items[k])
+        self._load_dropped(merged.dropped, [row for k, row in enumerate(self.items) if k not in kept])
 
-    def _load_item(self, record: ParsedItem, position: int, row: AgendaItem | None) -> None:
+    def _identity(self, row: AgendaItem) -> ItemIdentity:
+        return ItemIdentity(
+            number=row.source_number,
+            title=self.corrections.source_value(row, "title"),
+            journal_number=self.corrections.source_value(row, "journal_number"),
+        )
+
+    def _load_dropped(self, dropped: Sequence[ParsedItem], gone: Sequence[AgendaItem]) -> None:
+        """Open items that only the agenda has: rows that are removed, so that their titles can be told and hidden."""
+        gone = [row for row in gone if row.source_number]
+        matches = match_items([self._identity(row) for row in gone], _identities(dropped))
+        for position, record in enumerate(dropped):
+            if position not in matches:
+                AgendaItem.objects.create(
+                    meeting=self.meeting,
+                    source_number=record.number,
+                    removed_at=timezone.now(),
+                    since_agenda=SinceAgenda.DROPPED,
+                    **stating.item_values(record, position),
+                )
+                self.effect.is_changed = True
+        found = set(matches.values())
+        for k, row in enumerate(gone):
+            state = SinceAgenda.DROPPED if k in found else ""
+            if row.since_agenda != state:
+                row.since_agenda = state
+                row.save(update_fields=("since_agenda",))
+
+    def _load_item(self, merged: MergedItem, position: int, row: AgendaItem | None) -> None:
+        record = merged.item
         values = stating.item_values(record, position)
+        since_agenda = stating.since_agenda(merged)
         is_new = row is None
         if row is None:
             visible = stating.without_what_is_closed(values) if record.is_closed else values
-            row = AgendaItem.objects.create(meeting=self.meeting, source_number=record.number, **visible)
+            row = AgendaItem.objects.create(
+                meeting=self.meeting, source_number=record.number, **visible, **since_agenda
+            )
             is_closed, changed = record.is_closed, True
         else:
             is_closed = self._is_closed_by_source(row, record)
             stated = stating.without_what_is_closed(values) if is_closed else values
-            changed = self._update_item(row, record, stated)
+            changed = self._update_item(row, record, stated, since_agenda)
         changed |= self._load_lists(row, record, is_closed=is_closed)
         self.effect.item_ids.append(row.pk)
         if is_new:
@@ -236,29 +248,64 @@ class _Loader:
         """
         return record.is_closed and (row.is_closed or not self.corrections.of(row, "is_closed"))
 
-    def _update_item(self, row: AgendaItem, record: ParsedItem, stated: dict[str, Any]) -> bool:
-        was_removed, row.removed_at = row.removed_at, None
-        row.source_number, old_number = record.number, row.source_number
+    def _update_item(
+        self, row: AgendaItem, record: ParsedItem, stated: dict[str, Any], since_agenda: dict[str, Any]
+    ) -> bool:
+        """Whether something of it changed; what the agenda said before is no change of the item."""
+        was_removed = row.removed_at is not None
+        beside = {"removed_at": None, "source_number": record.number, **since_agenda}
+        differs = any(getattr(row, name) != value for name, value in beside.items())
+        for name, value in beside.items():
+            setattr(row, name, value)
         effect = take_from_source(row, stated, self.corrections)
-        if not effect.changed and (was_removed or old_number != record.number):
-            row.save(update_fields=("removed_at", "source_number"))
+        if differs and not effect.changed:
+            row.save(update_fields=tuple(beside))
         self.effect.conflicts += len(effect.conflicts)
-        return effect.changed or was_removed is not None
+        return effect.changed or was_removed
 
     def _load_lists(self, item: AgendaItem, record: ParsedItem, *, is_closed: bool) -> bool:
+        votes = self._known_votes(item, record)
         changed = False
         for model, stated in _ITEM_ROWS.items():
             is_shown = not is_closed or model in (Outcome, Vote)
+            rows = votes if model is Vote else stated(record)
             known = self.rows[model].get(item.pk, [])
-            changed |= self._sync(model, known, stated(record) if is_shown else [], item=item)
-        if record.votes:
-            changed |= self._load_casts(item, record)
+            changed |= self._sync(model, known, rows if is_shown else [], item=item)
+        if votes:
+            changed |= self._load_casts(item, record, votes)
         return changed
 
-    def _load_casts(self, item: AgendaItem, record: ParsedItem) -> bool:
+    def _known_votes(self, item: AgendaItem, record: ParsedItem) -> list[Stated]:
+        """The votes, those that are known under the keys they have: one put in before others moves no correction."""
+        stated = stating.votes(record)
+        known = [row for row in self.rows[Vote].get(item.pk, []) if row.source_key]
+        if not known:
+            return stated
+        matches = match_votes(
+            [self._vote_identity(row) for row in known],
+            [stating.vote_identity(vote) for vote in record.votes],
+        )
+        taken = {row.source_key for row in known}
+        free = (key for n in count(1) if (key := f"vote#{n}") not in taken)
+        return [
+            replace(row, key=known[matches[n]].source_key if n in matches else next(free))
+            for n, row in enumerate(stated)
+        ]
+
+    def _vote_identity(self, row: SourceRow) -> VoteIdentity:
+        casts = [cast for cast in self.casts.get(row.pk, []) if cast.source_key]
+        sides = (
+            stating.side_of(
+                *(self.corrections.source_value(cast, field) for field in ("side", "name", "party"))
+            )
+            for cast in casts
+        )
+        return VoteIdentity(subject=self.corrections.source_value(row, "subject"), sides=frozenset(sides))
+
+    def _load_casts(self, item: AgendaItem, record: ParsedItem, stated: Sequence[Stated]) -> bool:
         changed = False
         votes = {vote.source_key: vote for vote in Vote.with_removed.filter(item=item) if vote.source_key}
-        for row, vote in zip(stating.votes(record), record.votes, strict=True):
+        for row, vote in zip(stated, record.votes, strict=True):
             of_row = votes.get(row.key)
             if of_row is not None:
                 known = self.casts.get(of_row.pk, [])
@@ -299,6 +346,13 @@ _ITEM_ROWS: dict[type[SourceRow], Callable[[ParsedItem], list[Stated]]] = {
     EarlierHandling: stating.earlier_handlings,
     Attachment: stating.attachments,
 }
+
+
+def _identities(items: Sequence[ParsedItem]) -> list[ItemIdentity]:
+    return [
+        ItemIdentity(number=item.number, title=item.title, journal_number=item.journal_number or "")
+        for item in items
+    ]
 
 
 def _mark_as_conflicts(corrections: Iterable[Correction]) -> int:

@@ -65,6 +65,43 @@ def _same_number_and_title(old: ItemIdentity, new: ItemIdentity) -> bool:
     return old.number == new.number and _words(old) == _words(new) and not _other_case(old, new)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VoteIdentity:
+    """What a vote is recognised by: its subject, and who voted how."""
+
+    subject: str
+    sides: frozenset[str]
+
+
+def match_votes(known: Sequence[VoteIdentity], stated: Sequence[VoteIdentity]) -> dict[int, int]:
+    """Indices of `stated` -> indices of `known`: by subject and sides, then subject, then sides.
+
+    As many as are left on both sides are taken in their order; of different numbers nobody can say which is which.
+    """
+    matches: dict[int, int] = {}
+    for alike in (_same_vote, _same_subject, _same_sides):
+        for s, new in enumerate(stated):
+            taken = set(matches.values())
+            k = next((k for k, old in enumerate(known) if k not in taken and alike(old, new)), None)
+            if s not in matches and k is not None:
+                matches[s] = k
+    left = [k for k in range(len(known)) if k not in set(matches.values())]
+    fresh = [s for s in range(len(stated)) if s not in matches]
+    return {**matches, **dict(zip(fresh, left, strict=True))} if len(left) == len(fresh) else matches
+
+
+def _same_vote(old: VoteIdentity, new: VoteIdentity) -> bool:
+    return slugify(old.subject) == slugify(new.subject) and old.sides == new.sides
+
+
+def _same_subject(old: VoteIdentity, new: VoteIdentity) -> bool:
+    return bool(old.subject) and slugify(old.subject) == slugify(new.subject)
+
+
+def _same_sides(old: VoteIdentity, new: VoteIdentity) -> bool:
+    return bool(old.sides) and old.sides == new.sides
+
+
 @lru_cache(maxsize=1024)
 def _words(item: ItemIdentity) -> str:
     return slugify(item.title)

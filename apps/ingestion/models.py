@@ -23,6 +23,11 @@ class SourceDocument(models.Model):
     size = models.PositiveIntegerField("bytes")
     kind = models.TextField("slags", blank=True)
     layout = models.TextField("layout", blank=True)
+    format = models.TextField("format", blank=True)
+    is_supplement = models.BooleanField("tillægsdagsorden", default=False)
+    is_corrected = models.BooleanField("rettet udgave", default=False)
+    source_id = models.TextField("kildens nøgle", blank=True)
+    source_url = models.TextField("kildens adresse", blank=True)
     received_at = models.DateTimeField("modtaget", auto_now_add=True)
     loaded_at = models.DateTimeField("senest indlæst", null=True)
 
@@ -60,6 +65,7 @@ class ImportRun(models.Model):
     municipality_name = models.TextField("kommune", blank=True)
     is_extra_meeting = models.BooleanField("ekstra møde", default=False)
     allows_removal = models.BooleanField("tillad fjernelse", default=False)
+    reason = models.TextField("begrundelse (vises offentligt)", blank=True)
 
     class Meta:
         verbose_name = "import"

@@ -1,13 +1,17 @@
 """What a record states, as field values of rows. One function per model; the key finds the row again."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
-from apps.agenda_items.models import EarlierHandlingKind, VoteSide
+from apps.agenda_items.formatted import digest_of
+from apps.agenda_items.models import EarlierHandlingKind, SinceAgenda, VoteSide
 from apps.committees.models import slug_of_name
+from apps.ingestion.matching import VoteIdentity
+from apps.ingestion.merging import MergedItem
+from apps.ingestion.section_merging import section_key
 from apps.language.addresses import slugify
-from apps.parsing.records import ParsedItem, ParsedMeeting, SectionKind, Vote
+from apps.parsing.records import ParsedItem, ParsedMeeting, Vote
 
 Record = TypeVar("Record")
 
@@ -80,15 +84,13 @@ def sections(item: ParsedItem) -> list[Stated]:
     """The sections, by their kind; other sections and announcements by their heading too."""
     return _stated(
         item.sections,
-        lambda s: (
-            f"{s.kind}:{slugify(s.heading)}"
-            if s.kind in (SectionKind.OTHER, SectionKind.ANNOUNCEMENT)
-            else s.kind
-        ),
+        section_key,
         lambda s: {
             "kind": s.kind.value,
             "heading": s.heading,
             "text": s.text,
+            "html": s.html,
+            "html_of": digest_of(s.text) if s.html else "",
             "first_line": s.first_line,
             "last_line": s.last_line,
         },
@@ -116,7 +118,7 @@ def outcomes(item: ParsedItem) -> list[Stated]:
 
 
 def votes(item: ParsedItem) -> list[Stated]:
-    """The votes, in order."""
+    """The votes, in order; loading gives those that are known the keys they have (`matching.match_votes`)."""
     return _stated(
         item.votes,
         lambda v: "vote",
@@ -194,6 +196,25 @@ def _stated(
             )
         )
     return rows
+
+
+def vote_identity(vote: Vote) -> VoteIdentity:
+    """What the vote is recognised by."""
+    sides = (tuple(cast.values[field] for field in ("side", "name", "party")) for cast in votes_cast(vote))
+    return VoteIdentity(subject=vote.subject or "", sides=frozenset(side_of(*side) for side in sides))
+
+
+def side_of(side: str, name: str, party: str) -> str:
+    """One vote cast, for comparing."""
+    return f"{side}:{slugify(name)}:{party}"
+
+
+def since_agenda(merged: MergedItem) -> dict[str, Any]:
+    """How an item stands to the agenda, for its page."""
+    return {
+        "since_agenda": SinceAgenda.ADDED.value if merged.is_added else "",
+        "changes_since_agenda": [asdict(change) for change in merged.changes],
+    }
 
 
 def without_what_is_closed(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,11 +5,10 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, TooManyFilesSent
-from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,15 +19,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.committees.addresses import SluggedModel
 from apps.committees.former_addresses import row_ever_at
 from apps.committees.models import Committee, Municipality
+from apps.ingestion.choices import choices_in
 from apps.ingestion.confirming import cancel, confirm
 from apps.ingestion.downloading import as_download, public_document
 from apps.ingestion.forms import MAX_UPLOAD_BYTES, UploadForm
-from apps.ingestion.importing import receive, refuse
 from apps.ingestion.models import ImportedFile, ImportRun
-from apps.ingestion.opening import read_chunks_bounded
+from apps.ingestion.opening import open_uploads, unpacked
 from apps.ingestion.previewing.preview import DocumentPreview, preview_document
+from apps.ingestion.previewing.sentences import about_counts
+from apps.ingestion.taking_in import receive_source
 from apps.meetings.models import Meeting
-from apps.parsing.errors import ParsingError
 
 View = Callable[..., HttpResponse]
 Status = ImportedFile.Status
@@ -81,19 +81,10 @@ def _receive_upload(request: HttpRequest) -> HttpResponse:
         is_extra_meeting=form.cleaned_data["ekstra_moede"],
         allows_removal=form.cleaned_data["tillad_fjernelse"],
     )
-    for file in form.cleaned_data["documents"]:
-        _receive(run, file)
+    for source in open_uploads(form.cleaned_data["documents"]):
+        for document in unpacked(source):
+            receive_source(run, document)
     return redirect("import_preview", run.pk)
-
-
-def _receive(run: ImportRun, file: "UploadedFile[Any]") -> None:
-    name = file.name or "dokument"
-    try:
-        content = read_chunks_bounded(iter(file.chunks()), file.size or 0)
-    except ParsingError as error:
-        refuse(run, name, str(error))
-    else:
-        receive(run, name, content)
 
 
 def _upload_page(
@@ -118,7 +109,7 @@ def preview(request: HttpRequest, run_id: int) -> HttpResponse:
     run = get_object_or_404(ImportRun.objects.select_related("started_by"), pk=run_id)
     if request.method == "POST":
         if "importer" in request.POST:
-            confirm(run.pk, source_wins=_source_wins(request))
+            _confirm(request, run)
         elif "fortryd" in request.POST:
             cancel(run.pk)
         return redirect("import_preview", run.pk)
@@ -128,6 +119,7 @@ def preview(request: HttpRequest, run_id: int) -> HttpResponse:
     for file in files:
         file.run = run
     waiting = [file for file in files if file.status == Status.WAITING]
+    finished = [file for file in files if file.status != Status.WAITING]
     is_open = run.state == ImportRun.State.PREVIEW
     page = Paginator(waiting if is_open else [], _DOCUMENTS_PER_PAGE).get_page(request.GET.get("side"))
     previews = [preview_document(file) for file in page.object_list]
@@ -138,7 +130,9 @@ def preview(request: HttpRequest, run_id: int) -> HttpResponse:
         "is_open": is_open,
         "is_cancelled": run.state == ImportRun.State.CANCELLED,
         "files": files,
-        "finished": [file for file in files if file.status != Status.WAITING],
+        "finished": [(file, about_counts(file.counts)) for file in finished],
+        "stopped": sum(shown.is_stopped for shown in previews),
+        "has_imported": any(file.status != Status.FAILED for file in finished),
         "waiting": waiting,
         "previews": previews,
         "page": page,
@@ -185,13 +179,14 @@ def _title(run: ImportRun, files: list[ImportedFile], previews: list[DocumentPre
     return f"Se importen igennem: {len(files)} dokumenter"
 
 
-def _source_wins(request: HttpRequest) -> set[int]:
-    """The conflicts that staff decided for the source: `konflikt_17=kilden`."""
-    return {
-        int(key)
-        for name, value in request.POST.items()
-        if value == "kilden" and (key := name.removeprefix("konflikt_")).isdecimal() and len(key) < 19
-    }
+def _confirm(request: HttpRequest, run: ImportRun) -> None:
+    """Import, and say so where documents are left because a question about them was not answered."""
+    posted = request.POST.dict()
+    confirm(run.pk, lambda file_id: choices_in(posted, file_id))
+    left = run.files.filter(status=Status.WAITING).count()
+    if left:
+        documents = "1 dokument venter" if left == 1 else f"{left} dokumenter venter"
+        messages.warning(request, f"{documents} på et svar fra dig og er ikke importeret endnu.")
 
 
 def _user(request: HttpRequest) -> User | None:

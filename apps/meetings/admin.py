@@ -36,7 +36,12 @@ class MeetingAdmin(PublishableAdmin):
     """A meeting with its participants."""
 
     list_display = ("committee", "held_on", "start_time", "kind", "is_public", "items_link", "on_site")
-    list_filter = (PublishedFilter, "kind", "committee__municipality", "committee")
+    list_filter = (
+        PublishedFilter,
+        "kind",
+        "committee__municipality",
+        ("committee", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("committee__municipality",)
     search_fields = ("committee__name", "committee__municipality__name", "location")
     date_hierarchy = "held_on"

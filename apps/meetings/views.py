@@ -34,6 +34,7 @@ def meeting_page(request: HttpRequest, municipality: str, committee: str, meetin
             "municipality": found.committee.municipality,
             "section": "committees",
             "items": items,
+            "dropped": AgendaItem.objects.only_on_agenda().filter(meeting=found),
             "closed_count": sum(item.is_closed for item in items),
             "vote_count": sum(len(item.votes.all()) for item in items if not item.is_closed),
             "participants": _groups(people),
@@ -46,7 +47,7 @@ def meeting_page(request: HttpRequest, municipality: str, committee: str, meetin
 def _agenda(meeting: Meeting) -> list[AgendaItem]:
     """The published items with what a line of the agenda tells. Four queries."""
     items = AgendaItem.objects.published().filter(meeting=meeting)
-    rows = list(items.prefetch_related("outcomes", "votes", "attachments"))
+    rows = list(items.with_correction_mark().prefetch_related("outcomes", "votes", "attachments"))
     for row in rows:
         row.meeting = meeting  # the same for all, so that no item reads it again
     return rows

@@ -1,5 +1,6 @@
 """An invented document, and what makes others of it."""
 
+import re
 from pathlib import Path
 
 SAMPLES = Path(__file__).resolve().parents[2] / "apps" / "ingestion" / "sample_minutes"
@@ -96,3 +97,21 @@ def document(*changes: tuple[str, str]) -> bytes:
         assert old in text, old
         text = text.replace(old, new)
     return text.encode()
+
+
+def agenda(*changes: tuple[str, str]) -> bytes:
+    """The agenda of the same meeting: the document without its decisions, with these texts replaced."""
+    text = document(*changes).decode().replace("REFERAT", "DAGSORDEN")
+    text = re.sub(r"Beslutning\n\n.*?\n\n(?=Bilag|Afbud)", "", text, flags=re.DOTALL)
+    return text.replace("Afbud Sif Klitmøller (F)\n", "").encode()
+
+
+def supplement() -> bytes:
+    """A supplementary agenda with one item more."""
+    text = agenda().decode().replace("DAGSORDEN", "TILLÆGSDAGSORDEN")
+    head, items = text[: text.index("Indholdsfortegnelse")], text[text.index("Punkt 3:") :]
+    return (
+        (head + items.replace("Punkt 3: Havnebad i Vestkajen", "Punkt 4: Støjvold ved Nordby"))
+        .replace("04.08.00-P20-9-25", "09.02.00-P20-1-25")
+        .encode()
+    )

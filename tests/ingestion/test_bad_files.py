@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from apps.ingestion import importing
 from apps.ingestion.models import ImportedFile, ImportRun, SourceDocument
+from apps.ingestion.reading_process import read_document
 from apps.meetings.models import Meeting
-from apps.parsing import parse_document
 from apps.parsing.records import ParsedMeeting
 from apps.search.models import SearchEntry
 from tests.ingestion.conftest import Upload
@@ -92,12 +92,12 @@ def test_a_file_name_that_is_no_text_is_kept_readable(tmp_path: Path) -> None:
 def test_an_error_of_the_archive_itself_stops_no_other_document(
     monkeypatch: pytest.MonkeyPatch, upload: Upload
 ) -> None:
-    def failing(content: bytes, *, name: str = "") -> ParsedMeeting:
+    def failing(content: bytes, name: str) -> ParsedMeeting:
         if name == "fejl.txt":
             raise RuntimeError("stands for an error nobody knows yet")
-        return parse_document(content, name=name)
+        return read_document(content, name)
 
-    monkeypatch.setattr(importing, "parse_document", failing)
+    monkeypatch.setattr(importing, "read_document", failing)
     run = upload(("fejl.txt", document(("15:00", "15:30"))), ("god.txt", _WHOLE))
     bad, good = run.files.order_by("position")
     assert (bad.status, good.status) == ("failed", "waiting")

@@ -142,6 +142,34 @@ def test_corrections_of_rows_in_lists_survive_by_what_the_source_calls_them() ->
     assert {o.code for o in AgendaItem.objects.get().outcomes.all()} == {"approved", "other"}
 
 
+def a_vote(subject: str, against: str) -> ParsedVote:
+    voters = (Voter(name="Gro Askelund", party="A"),), (Voter(name=against, party="V"),)
+    return ParsedVote(subject=subject or None, votes_for=voters[0], against=voters[1])
+
+
+@pytest.mark.parametrize("subject", ["", "Ændringsforslag fra A"])
+def test_a_vote_put_in_before_another_moves_no_correction(subject: str) -> None:
+    load(a_meeting(an_item("1", votes=(a_vote(subject, "Vagn Tofte"),))))
+    vote = Vote.objects.get()
+    with acting(STAFF):
+        cast = vote.casts.get(side="against")
+        cast.name = "Vagn Toft"
+        cast.save()
+    load(a_meeting(an_item("1", votes=(a_vote("Forslag fra V", "Ida Bro"), a_vote(subject, "Vagn Tofte")))))
+    first, second = Vote.objects.order_by("position")
+    assert (second.pk, first.subject, second.subject) == (vote.pk, "Forslag fra V", subject)
+    assert [cast.name for cast in second.casts.filter(side="against")] == ["Vagn Toft"]
+    assert [cast.name for cast in first.casts.filter(side="against")] == ["Ida Bro"]
+    assert Correction.objects.get().source_changed_at is None
+
+
+def test_a_reworded_vote_that_is_the_only_one_is_the_same_vote() -> None:
+    load(a_meeting(an_item("1", votes=(a_vote("Ændringsforslag", "Vagn Tofte"),))))
+    vote = Vote.objects.get()
+    load(a_meeting(an_item("1", votes=(a_vote("Ændringsforslag fra A", "Ida Bro"),))))
+    assert Vote.objects.get().pk == vote.pk
+
+
 def test_items_never_disappear_unless_that_is_allowed() -> None:
     load(a_meeting(an_item("1", "Meddelelser"), an_item("2", "Ny cykelsti")))
     shorter = a_meeting(an_item("1", "Meddelelser"))

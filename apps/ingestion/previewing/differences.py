@@ -1,63 +1,92 @@
-"""Two texts side by side: what they share at both ends, and what differs between."""
+"""Two texts side by side: what was struck out on the left, what was put in on the right, and enough around it."""
 
-import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from apps.ingestion.previewing.snapshots import Fields
+from apps.language.word_diff import Piece, PieceKind, word_diff
 
-# How much of what did not change is shown around what did, and how much of what did.
+# How many characters of what did not change are shown on each side of what did, and how many of a change.
 _AROUND = 80
-_LONGEST_DIFFERENCE = 1500
+_LONGEST_PIECE = 1500
+_LEFT_OUT = " […] "
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A run of text; `differs` where the other side does not have it."""
+
+    text: str
+    differs: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
-    """One changed field: the common beginning and end, and what stands between them before and after."""
+    """One field in two states. A side without fragments was or becomes empty."""
 
     label: str
-    beginning: str
-    old: str
-    new: str
-    end: str
+    old: Sequence[Fragment]
+    new: Sequence[Fragment]
 
 
 def changes_between(before: Fields, after: Fields) -> list[Change]:
-    """The fields that differ. Linear in the length of the texts."""
+    """The fields that differ, in the order of `after`; those it does not have follow."""
     return [
-        change_between(label, before.get(label, ""), text)
-        for label, text in after.items()
-        if before.get(label, "") != text
+        change_between(label, before.get(label, ""), after.get(label, ""))
+        for label in {**after, **before}
+        if before.get(label, "") != after.get(label, "")
     ]
 
 
 def change_between(label: str, old: str, new: str) -> Change:
-    """Where two texts differ, in whole words, with a little of what stands around it."""
-    old_words, new_words = _words(old), _words(new)
-    shortest = min(len(old_words), len(new_words))
-    start = next((i for i in range(shortest) if old_words[i] != new_words[i]), shortest)
-    room = shortest - start
-    end = next((i for i in range(room) if old_words[-1 - i] != new_words[-1 - i]), room)
+    """What differs between two texts, word by word; long stretches that are the same are shortened. Cost: `word_diff`."""
+    pieces = word_diff(old, new)
     return Change(
         label=label,
-        beginning=_last_of("".join(old_words[:start])),
-        old=_bounded("".join(old_words[start : len(old_words) - end])),
-        new=_bounded("".join(new_words[start : len(new_words) - end])),
-        end=_first_of("".join(old_words[len(old_words) - end :])),
+        old=tuple(_side(pieces, PieceKind.DELETED)),
+        new=tuple(_side(pieces, PieceKind.INSERTED)),
     )
 
 
-def _words(text: str) -> list[str]:
-    """The words and the spaces between them."""
-    return re.findall(r"\s+|\S+", text)
+def _side(pieces: Sequence[Piece], kind: PieceKind) -> Iterator[Fragment]:
+    last = len(pieces) - 1
+    for place, piece in enumerate(pieces):
+        if piece.kind == kind:
+            words = piece.text.strip(" ")
+            # The space between two words is no part of either.
+            yield from _spaces(piece.text[: len(piece.text) - len(piece.text.lstrip(" "))])
+            yield Fragment(_beginning(words, _LONGEST_PIECE), differs=True)
+            yield from _spaces(piece.text[len(piece.text.rstrip(" ")) :])
+        elif piece.kind == PieceKind.SAME:
+            text = _shortened(piece.text, is_first=place == 0, is_last=place == last)
+            yield Fragment(text, differs=False)
 
 
-def _last_of(text: str) -> str:
-    return text if len(text) <= _AROUND else f"… {text[-_AROUND:].partition(' ')[2]}"
+def _spaces(text: str) -> Iterator[Fragment]:
+    if text:
+        yield Fragment(text, differs=False)
 
 
-def _first_of(text: str) -> str:
-    return text if len(text) <= _AROUND else f"{text[:_AROUND].rpartition(' ')[0]} …"
+def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
+    """What stands next to a change: both ends of a long text between two, one end of what comes before or after."""
+    if is_first and is_last:
+        return _beginning(text, 2 * _AROUND)
+    if is_first:
+        return _end(text, _AROUND)
+    if is_last:
+        return _beginning(text, _AROUND)
+    if len(text) <= 2 * _AROUND + len(_LEFT_OUT):
+        return text
+    return f"{text[:_AROUND].rpartition(' ')[0]}{_LEFT_OUT}{text[-_AROUND:].partition(' ')[2]}"
 
 
-def _bounded(text: str) -> str:
-    return text if len(text) <= _LONGEST_DIFFERENCE else f"{text[:_LONGEST_DIFFERENCE]} …"
+def _beginning(text: str, length: int) -> str:
+    return (
+        text
+        if len(text) <= length
+        else f"{text[:length].rpartition(' ')[0] or text[:length]}{_LEFT_OUT}".rstrip()
+    )
+
+
+def _end(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{_LEFT_OUT}{text[-length:].partition(' ')[2]}".lstrip()

@@ -3,10 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from apps.parsing.errors import ParsingError
-from apps.parsing.reading.lines import Line
-from apps.parsing.reading.text import read_text
-
 LINES_PER_PART = 80
 _AROUND_A_WARNING = 3
 _LONGEST_LINE = 600
@@ -32,18 +28,10 @@ class Excerpt:
     hidden: int
 
 
-def source_lines(content: bytes) -> Sequence[Line]:
-    """The numbered lines of a document as the parser counts them; none where it cannot be read."""
-    try:
-        return read_text(content).lines
-    except ParsingError:
-        return ()
-
-
 class ExcerptMaker:
     """Cuts excerpts out of one document until `budget` lines are shown; then only lines with warnings follow."""
 
-    def __init__(self, lines: Sequence[Line], warned: Iterable[int], budget: int) -> None:
+    def __init__(self, lines: Sequence[str], warned: Iterable[int], budget: int) -> None:
         self._lines = lines
         self._warned = frozenset(warned)
         self._budget = budget
@@ -62,7 +50,7 @@ class ExcerptMaker:
         lines: list[SourceLine] = []
         previous = first - 1
         for number in sorted(shown):
-            text = self._lines[number - 1].text
+            text = self._lines[number - 1]
             lines.append(
                 SourceLine(
                     number=number,

@@ -1,22 +1,27 @@
-"""What the page shows of a waiting document: what was read, what it would change, and the source beside it."""
+"""What the page shows of a waiting document: what importing it would do, and what was read beside the source."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from apps.agenda_items.models import AgendaItem
-from apps.corrections.forms import in_words, readable, said_by_source
+from apps.committees.models import Municipality
+from apps.corrections.forms import in_words
+from apps.ingestion.guards import ImportRefusedError, Remedy
 from apps.ingestion.importing import municipality_of
 from apps.ingestion.models import ImportedFile
+from apps.ingestion.newcomers import NewCommittee, new_committee
+from apps.ingestion.previewing.conflicts import ShownConflict, shown_conflict
 from apps.ingestion.previewing.differences import Change, change_between, changes_between
-from apps.ingestion.previewing.excerpts import Excerpt, ExcerptMaker, source_lines
-from apps.ingestion.previewing.facts import KINDS, about_participant, item_facts, meeting_facts
-from apps.ingestion.previewing.rehearsal import Conflict, Rehearsal, rehearse
+from apps.ingestion.previewing.excerpts import Excerpt, ExcerptMaker
+from apps.ingestion.previewing.facts import KINDS, about_participant, meeting_facts
+from apps.ingestion.previewing.items import ReadItem, ShownItems, sort_items
+from apps.ingestion.previewing.rehearsal import Rehearsal, rehearse
+from apps.ingestion.previewing.sentences import Effect, Numbers, document_of, sentences
 from apps.ingestion.previewing.snapshots import MeetingSnapshot
+from apps.ingestion.reading_process import read_document
 from apps.meetings.models import Meeting
-from apps.parsing import parse_document
 from apps.parsing.errors import ParsingError
-from apps.parsing.records import ParsedItem, ParsedMeeting, Participant
+from apps.parsing.records import DocumentKind, ParsedMeeting, Participant
 
 # A page stays readable, and small, whatever is uploaded.
 LINES_PER_DOCUMENT = 3000
@@ -29,10 +34,7 @@ class Tally:
     """One line of the table of results."""
 
     label: str
-    new: int
-    changed: int
-    unchanged: int
-    gone: int
+    numbers: Numbers
     conflicts: int
 
 
@@ -45,150 +47,168 @@ class ShownWarning:
     is_shown: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class ShownConflict:
-    """A conflict with what staff and source say."""
-
-    key: int
-    place: str
-    field: str
-    staff: str
-    source: str
-    corrected_by: str
-    corrected_at: Any
-
-
-@dataclass(frozen=True, kw_only=True)
-class ShownItem:
-    """One item: what was read, what changes, and its lines of the source."""
-
-    number: str
-    label: str
-    state: str
-    facts: Sequence[tuple[str, str]]
-    changes: Sequence[Change]
-    source: Excerpt
-    warnings: int
-    is_open: bool
-
-
 @dataclass(kw_only=True)
 class DocumentPreview:
     """Everything the page shows of one document."""
 
     file: ImportedFile
     refusal: str = ""
+    obstacles: Sequence[ImportRefusedError] = ()
     is_known: bool = False
     is_superseded: bool = False
     is_new: bool = False
     meeting: Meeting | None = None
     title: str = ""
     kind: str = ""
+    summary: Sequence[str] = ()
+    newcomer: NewCommittee | None = None
     facts: Sequence[tuple[str, str]] = ()
     participants: Sequence[tuple[Participant, str]] = ()
     tallies: Sequence[Tally] = ()
     changes: Sequence[Change] = ()
-    vanishing: Sequence[str] = ()
     warnings: Sequence[ShownWarning] = ()
     hidden_warnings: int = 0
     conflicts: Sequence[ShownConflict] = ()
     head: Excerpt | None = None
     tail: Excerpt | None = None
-    items: Sequence[ShownItem] = field(default_factory=list)
+    items: ShownItems = field(default_factory=ShownItems)
     hidden_items: int = 0
+    asks_reason: bool = False
+
+    @property
+    def has_effect(self) -> bool:
+        """Whether importing it would be loading it; a document that is refused or known changes nothing."""
+        return not (self.refusal or self.is_known or self.is_superseded)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it waits for an answer of staff."""
+        return bool(self.obstacles) and not self.refusal
+
+    @property
+    def told_obstacles(self) -> list[ImportRefusedError]:
+        """The obstacles to read about; of items that would disappear the page has a list of its own."""
+        by_list = (Remedy.REMOVAL, Remedy.OTHER_MEETING)
+        return [o for o in self.obstacles if not (self.items.vanishing and o.remedies == by_list)]
+
+    @property
+    def asks_removal(self) -> bool:
+        """Whether it is stopped until staff allow that something disappears."""
+        return any(Remedy.REMOVAL in obstacle.remedies for obstacle in self.obstacles)
+
+    @property
+    def asks_other_meeting(self) -> bool:
+        """Whether staff may say that it is of another meeting than the one it was taken for."""
+        return any(Remedy.OTHER_MEETING in o.remedies for o in self.obstacles) or (
+            self.has_effect and self.meeting is not None
+        )
 
 
 def preview_document(file: ImportedFile) -> DocumentPreview:
-    """Read and rehearse a waiting file. Cost: parsing it twice, loading it once, both undone."""
+    """Read and rehearse a waiting file. Cost: reading it, and loading it once for each obstacle and once more, undone."""
     content = bytes(file.document.content) if file.document else b""
     try:
-        parsed = parse_document(content, name=file.name)
+        parsed = read_document(content, file.name)
     except ParsingError as error:
         return DocumentPreview(file=file, refusal=str(error))
     rehearsal = rehearse(file.pk)
+    municipality = municipality_of(file.run, parsed)
     preview = DocumentPreview(
         file=file,
         refusal=rehearsal.refusal,
+        obstacles=rehearsal.obstacles,
         is_known=rehearsal.is_known,
         title=", ".join(filter(None, (parsed.committee, in_words(parsed.date) if parsed.date else ""))),
         kind=KINDS[parsed.kind.value],
-        facts=meeting_facts(parsed, municipality_of(file.run, parsed)),
+        facts=meeting_facts(parsed, municipality),
         participants=[(p, about_participant(p)) for p in parsed.participants],
     )
-    _add_effect(preview, rehearsal)
-    _add_source(preview, parsed, rehearsal, content)
+    read = _add_source(preview, parsed)
+    if rehearsal.effect is not None:
+        preview.newcomer = new_committee(Municipality.called(municipality), parsed.committee, parsed.date)
+    preview.items = sort_items(rehearsal.before, rehearsal.after, read)
+    _add_effect(preview, parsed, rehearsal)
     return preview
 
 
-def _add_effect(preview: DocumentPreview, rehearsal: Rehearsal) -> None:
+def _add_effect(preview: DocumentPreview, parsed: ParsedMeeting, rehearsal: Rehearsal) -> None:
     effect, before, after = rehearsal.effect, rehearsal.before, rehearsal.after
     if effect is None:
         return
     preview.is_new = effect.is_new
-    preview.is_superseded = not effect.is_new and not effect.item_ids
+    preview.is_superseded = effect.is_superseded
     preview.meeting = None if effect.is_new else effect.meeting
-    preview.tallies = _tallies(before, after, rehearsal.conflicts)
-    preview.vanishing = [item.label for key, item in before.items.items() if key not in after.items]
-    if not effect.is_new:
-        preview.changes = [
-            *changes_between(before.fields, after.fields),
-            *(
-                change_between("Deltager", before.participants.get(key, ""), after.participants.get(key, ""))
-                for key in {**before.participants, **after.participants}
-                if before.participants.get(key) != after.participants.get(key)
-            ),
-        ]
     labels = {key: item.label for key, item in after.items.items()}
-    preview.conflicts = [_conflict(conflict, labels) for conflict in rehearsal.conflicts]
+    conflicts = [corrected for corrected in rehearsal.corrected if corrected.is_conflict]
+    preview.conflicts = [shown_conflict(conflict, labels) for conflict in conflicts]
+    fields = [] if effect.is_new else changes_between(before.fields, after.fields)
+    if not effect.is_new:
+        preview.changes = [*fields, *_changed_participants(before, after)]
+        preview.asks_reason = (
+            before.fields.get("Slags") == "referat"
+            and effect.meeting.is_published
+            and bool(preview.items.changes_decisions or preview.items.vanishing)
+        )
+    preview.tallies = _tallies(preview, before, after, sum(c.item_id is not None for c in conflicts))
+    preview.summary = sentences(
+        Effect(
+            document=document_of(parsed),
+            place=f"{after.fields['Udvalg']} den {after.fields['Dato']}" if after.fields else "",
+            is_new=effect.is_new,
+            items=preview.items.numbers,
+            participants=_numbers(before.participants, after.participants),
+            papers=_numbers(_papers(before), _papers(after)),
+            fields=[change.label for change in fields if change.label != "Slags"],
+            brings_minutes=any(change.label == "Slags" for change in fields)
+            and parsed.kind == DocumentKind.MINUTES,
+            decided=preview.items.decided,
+            conflicts=len(conflicts),
+            has_corrections=bool(rehearsal.corrected),
+        )
+    )
 
 
-def _tallies(before: MeetingSnapshot, after: MeetingSnapshot, conflicts: Iterable[Conflict]) -> list[Tally]:
-    in_items = sum(conflict.item_id is not None for conflict in conflicts)
-    outside = len(list(conflicts)) - in_items
-    old_papers = {key: text for item in before.items.values() for key, text in item.attachments.items()}
-    new_papers = {key: text for item in after.items.values() for key, text in item.attachments.items()}
+def _changed_participants(before: MeetingSnapshot, after: MeetingSnapshot) -> list[Change]:
+    keys = {**before.participants, **after.participants}
     return [
-        _tally("Møde", {0: before.fields} if before.fields else {}, {0: after.fields}, outside),
-        _tally("Deltagere", before.participants, after.participants, 0),
-        _tally("Punkter", before.items, after.items, in_items),
-        _tally("Bilag", old_papers, new_papers, 0),
+        change_between("Deltager", before.participants.get(key, ""), after.participants.get(key, ""))
+        for key in keys
+        if before.participants.get(key) != after.participants.get(key)
     ]
 
 
-def _tally(label: str, before: Mapping[int, object], after: Mapping[int, object], conflicts: int) -> Tally:
+def _tallies(
+    preview: DocumentPreview, before: MeetingSnapshot, after: MeetingSnapshot, in_items: int
+) -> list[Tally]:
+    own = ({0: before.fields} if before.fields else {}, {0: after.fields})
+    return [
+        Tally(label="Møde", numbers=_numbers(*own), conflicts=len(preview.conflicts) - in_items),
+        Tally(label="Deltagere", numbers=_numbers(before.participants, after.participants), conflicts=0),
+        Tally(label="Punkter", numbers=preview.items.numbers, conflicts=in_items),
+        Tally(label="Bilag", numbers=_numbers(_papers(before), _papers(after)), conflicts=0),
+    ]
+
+
+def _papers(snapshot: MeetingSnapshot) -> dict[int, str]:
+    return {key: text for item in snapshot.items.values() for key, text in item.attachments.items()}
+
+
+def _numbers(before: Mapping[int, Any], after: Mapping[int, Any]) -> Numbers:
     both = before.keys() & after.keys()
     changed = sum(before[key] != after[key] for key in both)
-    return Tally(
-        label=label,
+    return Numbers(
         new=len(after.keys() - before.keys()),
         changed=changed,
         unchanged=len(both) - changed,
         gone=len(before.keys() - after.keys()),
-        conflicts=conflicts,
     )
 
 
-def _conflict(conflict: Conflict, labels: Mapping[int, str]) -> ShownConflict:
-    correction, row = conflict.correction, conflict.row
-    place = labels.get(conflict.item_id, "Punktet") if conflict.item_id is not None else "Mødet"
-    is_own = isinstance(row, Meeting | AgendaItem)
-    attribute = type(row)._meta.get_field(correction.field).attname  # type: ignore[union-attr]
-    return ShownConflict(
-        key=correction.pk,
-        place=place if is_own else f"{place}, {row._meta.verbose_name}",
-        field=correction.field_label,
-        staff=readable(type(row), correction.field, getattr(row, attribute)) or "(ingenting)",
-        source=said_by_source(correction, type(row)),
-        corrected_by=str(correction.corrected_by or "en ukendt bruger"),
-        corrected_at=correction.corrected_at,
-    )
-
-
-def _add_source(
-    preview: DocumentPreview, parsed: ParsedMeeting, rehearsal: Rehearsal, content: bytes
-) -> None:
-    lines = source_lines(content)
-    warned = [warning.line for warning in parsed.warnings if warning.line is not None]
+def _add_source(preview: DocumentPreview, parsed: ParsedMeeting) -> list[ReadItem]:
+    """Cut the source into head, items and tail, and place the warnings."""
+    lines = parsed.source_lines
+    warnings = preview.file.warnings
+    warned = [warning["line"] for warning in warnings if warning["line"] is not None]
     maker = ExcerptMaker(lines, warned[:WARNINGS_PER_DOCUMENT], LINES_PER_DOCUMENT)
     shown = parsed.items[:ITEMS_PER_DOCUMENT]
     preview.hidden_items = len(parsed.items) - len(shown)
@@ -196,47 +216,21 @@ def _add_source(
     last = shown[-1].last_line if shown else len(lines)
     if first > 1:
         preview.head = maker.excerpt(1, first - 1)
-    effect = rehearsal.effect
-    keys = effect.item_ids[-len(parsed.items) :] if effect and effect.item_ids and parsed.items else []
-    preview.items = [
-        _shown_item(
-            item,
-            keys[k] if k < len(keys) else None,
-            rehearsal,
-            maker.excerpt(item.first_line, item.last_line),
-            warned,
+    read = [
+        ReadItem(
+            record=item,
+            source=maker.excerpt(item.first_line, item.last_line),
+            warnings=sum(item.first_line <= line <= item.last_line for line in warned),
         )
-        for k, item in enumerate(shown)
+        for item in shown
     ]
-    if last < len(lines):
+    if any(lines[last:]):
         preview.tail = maker.excerpt(last + 1, len(lines))
-    parts = [preview.head, *(item.source for item in preview.items), preview.tail]
+    parts = [preview.head, *(item.source for item in read), preview.tail]
     visible = {line.number for part in parts if part is not None for line in part.lines}
     preview.warnings = [
-        ShownWarning(message=w.message, line=w.line, is_shown=w.line in visible)
-        for w in parsed.warnings[:WARNINGS_PER_DOCUMENT]
+        ShownWarning(message=w["message"], line=w["line"], is_shown=w["line"] in visible)
+        for w in warnings[:WARNINGS_PER_DOCUMENT]
     ]
-    preview.hidden_warnings = len(parsed.warnings) - len(preview.warnings)
-
-
-def _shown_item(
-    item: ParsedItem, key: int | None, rehearsal: Rehearsal, source: Excerpt, warned: Sequence[int]
-) -> ShownItem:
-    before = rehearsal.before.items.get(key) if key is not None else None
-    after = rehearsal.after.items.get(key) if key is not None else None
-    changes: list[Change] = []
-    if before and after:
-        papers = ("\n".join(before.attachments.values()), "\n".join(after.attachments.values()))
-        changes = changes_between({**before.fields, "Bilag": papers[0]}, {**after.fields, "Bilag": papers[1]})
-    state = "" if after is None else "nyt" if before is None else "ændret" if changes else "uændret"
-    warnings = sum(item.first_line <= line <= item.last_line for line in warned)
-    return ShownItem(
-        number=item.number,
-        label=f"Punkt {item.number}" if not item.number.startswith("u") else "Punkt uden nummer",
-        state=state,
-        facts=item_facts(item),
-        changes=changes,
-        source=source,
-        warnings=warnings,
-        is_open=bool(warnings or changes),
-    )
+    preview.hidden_warnings = len(warnings) - len(preview.warnings)
+    return read

@@ -3,20 +3,27 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from apps.agenda_items.models import AgendaItem, Vote, VoteSide
+from apps.agenda_items.models import AgendaItem, Section, Vote, VoteSide
 from apps.corrections.forms import in_words
 from apps.meetings.models import Attendance, Meeting
+from apps.parsing.records import SectionKind
 
 Fields = Mapping[str, str]
+PAPERS = "Bilag"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ItemSnapshot:
-    """One item: its label, its fields by their Danish names, and its papers by key."""
+    """One item: its label, the number its source states, its fields by their Danish names, and its papers by key.
+
+    Sections are fields by their headings. Some say again what another field holds: `repeats` names it by the heading.
+    """
 
     label: str
+    source_number: str
     fields: Fields
     attachments: Mapping[int, str]
+    repeats: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +69,10 @@ def _item(item: AgendaItem) -> ItemSnapshot:
         ("anbefales", item.recommended_count),
         ("interne", item.internal_count),
     )
+    sections = _by_heading(item.sections.all())
     return ItemSnapshot(
         label=str(item),
+        source_number=item.source_number,
         fields={
             "Nummer": item.number,
             "Titel": item.title,
@@ -82,12 +91,37 @@ def _item(item: AgendaItem) -> ItemSnapshot:
                 " ".join(filter(None, (str(h), h.item_number and f"punkt {h.item_number}", h.text)))
                 for h in item.earlier_handlings.all()
             ),
-            "Afsnit": "\n\n".join(f"{s}\n{s.text}" for s in item.sections.all()),
+            **{heading: section.text for heading, section in sections.items()},
         },
         attachments={
             a.pk: f"{a.title}{' (anbefales)' if a.is_recommended else ''}" for a in item.attachments.all()
         },
+        repeats={
+            heading: _REPEATED[SectionKind(section.kind)]
+            for heading, section in sections.items()
+            if section.kind in _REPEATED
+        },
     )
+
+
+_REPEATED = {
+    SectionKind.DECISION: "Beslutning",
+    SectionKind.RECOMMENDATION: "Indstilling",
+    SectionKind.ATTACHMENTS: PAPERS,
+    SectionKind.PREVIOUS_HANDLING: "Tidligere behandling",
+    SectionKind.DECISION_HISTORY: "Tidligere behandling",
+    SectionKind.DECIDED_BY: "Beslutningen træffes af",
+}
+
+
+def _by_heading(sections: Iterable[Section]) -> dict[str, Section]:
+    """The sections, told apart: two of one heading are numbered, and none is called as a field of the item."""
+    found: dict[str, Section] = {}
+    for section in sections:
+        heading = f"Afsnittet {str(section).capitalize() if str(section).islower() else section}"
+        same = sum(name == heading or name.startswith(f"{heading} (") for name in found)
+        found[f"{heading} ({same + 1})" if same else heading] = section
+    return found
 
 
 def _outcome(recommendation: int | None, label: str, with_remarks: bool) -> str:  # noqa: FBT001

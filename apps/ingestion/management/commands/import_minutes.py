@@ -1,42 +1,76 @@
-"""Imports dagsordener and referater from files and folders."""
+"""Imports dagsordener og referater from files, folders and ZIP files."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from apps.ingestion.importing import import_file, refuse, storable
+from apps.ingestion.importing import storable
 from apps.ingestion.models import ImportedFile, ImportRun
-from apps.ingestion.opening import find_files, read_bounded
-from apps.parsing.errors import ParsingError
+from apps.ingestion.opening import open_paths, unpacked
+from apps.ingestion.packages import Source
+from apps.ingestion.taking_in import import_source
 from apps.search.indexing import tidy
 
 Status = ImportedFile.Status
+
+_HELP = """\
+Importerer dagsordener og referater, og offentliggør dem.
+
+STI er en fil, en mappe eller en ZIP-fil. En mappe og en ZIP-fil står for alle dokumenter i dem.
+Arkivet læser:
+
+  PDF, ren tekst og gemte websider (HTML)
+  FirstAgenda Publication: svaret på api/agenda/dagsorden/<id> (JSON)
+  eksport fra Agenda Management, eDoc og SBSYS: en XML-fil og dens bilag i samme mappe
+  FirstAgendas udvalgsliste (JSON): opretter de udvalg, arkivet ikke kender
+
+Hvert dokument bliver importeret helt eller slet ikke. Et dokument, der bliver afvist, bliver nævnt med sin
+grund og stopper ikke de andre.
+
+Slutkode: 0 alt er importeret eller uændret, 1 noget blev afvist, 2 intet blev importeret, eller kaldet er forkert.
+"""
+
+
+class _Result(NamedTuple):
+    """What is told of a document at the end; the row itself would hold all its bytes until then."""
+
+    name: str
+    status: str
+    message: str
+
+    @classmethod
+    def of(cls, file: ImportedFile) -> "_Result":
+        return cls(file.name, file.status, file.message)
 
 
 class Command(BaseCommand):
     """Exit status: 0 all imported or unchanged, 1 some failed, 2 none imported or the call is wrong."""
 
-    help = "Importerer dagsordener og referater fra filer og mapper, og offentliggør dem."
+    help = _HELP
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
+        """Keep the lines of the help as they are."""
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.formatter_class = RawDescriptionHelpFormatter
+        return parser
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Files, folders, and what the documents do not say themselves."""
-        parser.add_argument("paths", nargs="+", type=Path, metavar="STI", help="fil eller mappe")
+        parser.add_argument("paths", nargs="+", type=Path, metavar="STI", help="fil, mappe eller ZIP-fil")
         parser.add_argument("--kommune", default="", metavar="NAVN", help="kommunen, dokumenterne kommer fra")
         parser.add_argument("--ekstra-moede", action="store_true", help="endnu et møde samme dag")
         parser.add_argument("--tillad-fjernelse", action="store_true", help="punkter må forsvinde")
+        parser.add_argument(
+            "--begrundelse", default="", metavar="TEKST", help="hvorfor kendte referater ændres; vises offentligt"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Import every file in a transaction of its own."""
-        try:
-            paths = find_files(options["paths"])
-        except FileNotFoundError as error:
-            raise CommandError(f"{error}: findes ikke.", returncode=2) from error
-        if not paths:
-            raise CommandError("Der er ingen dokumenter at importere.", returncode=2)
+        """Import every document in a transaction of its own."""
+        sources = _sources(options["paths"])
         if storable(options["kommune"]) != options["kommune"]:
             raise CommandError("--kommune: navnet er ikke gyldig tekst.", returncode=2)
         run = ImportRun.objects.create(
@@ -44,33 +78,40 @@ class Command(BaseCommand):
             municipality_name=options["kommune"],
             is_extra_meeting=options["ekstra_moede"],
             allows_removal=options["tillad_fjernelse"],
+            reason=storable(options["begrundelse"]),
         )
-        with tqdm(paths, unit="dok", disable=options["verbosity"] == 0) as progress:
-            files = [_import_path(run, path) for path in progress]
+        with tqdm(sources, unit="dok", disable=options["verbosity"] == 0) as progress:
+            documents = (document for source in progress for document in unpacked(source))
+            results = [_Result.of(import_source(run, document)) for document in documents]
         run.finished_at = timezone.now()
         run.save()
         tidy()
-        self._report(files)
+        self._report(results)
 
-    def _report(self, files: list[ImportedFile]) -> None:
-        failed = [file for file in files if file.status == Status.FAILED]
-        for file in failed:
-            self.stderr.write(f"{file.name}: {file.message}")
-        counts = {status: sum(file.status == status for file in files) for status in Status}
+    def _report(self, results: list[_Result]) -> None:
+        failed = [result for result in results if result.status == Status.FAILED]
+        for result in failed:
+            self.stderr.write(f"{result.name}: {result.message}")
+        for result in results:
+            if result.message and result.status != Status.FAILED:
+                self.stdout.write(f"{result.name}: {result.message}")
+        counts = {status: sum(result.status == status for result in results) for status in Status}
         self.stdout.write(
             f"{counts[Status.CREATED]} nye møder, {counts[Status.UPDATED]} opdaterede, "
             f"{counts[Status.UNCHANGED]} uændrede, {len(failed)} afviste."
         )
         if failed:
             raise CommandError(
-                "Ingen dokumenter blev importeret." if len(failed) == len(files) else "Nogle blev afvist.",
-                returncode=2 if len(failed) == len(files) else 1,
+                "Ingen dokumenter blev importeret." if len(failed) == len(results) else "Nogle blev afvist.",
+                returncode=2 if len(failed) == len(results) else 1,
             )
 
 
-def _import_path(run: ImportRun, path: Path) -> ImportedFile:
+def _sources(paths: list[Path]) -> list[Source]:
     try:
-        content = read_bounded(path)
-    except ParsingError as error:
-        return refuse(run, str(path), str(error))
-    return import_file(run, str(path), content)
+        sources = open_paths(paths)
+    except FileNotFoundError as error:
+        raise CommandError(f"{error}: findes ikke.", returncode=2) from error
+    if not sources:
+        raise CommandError("Der er ingen dokumenter at importere.", returncode=2)
+    return sources

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from apps.parsing import ParsingError, parse_document
+from apps.ingestion.reading_process import read_document
+from apps.parsing import ParsingError
 from apps.parsing.json_form import as_json
 from apps.parsing.reading.text import MAX_BYTES
 
@@ -16,13 +17,18 @@ from apps.parsing.reading.text import MAX_BYTES
 class Command(BaseCommand):
     """One document: one JSON object. Several: a line of JSON each. A bad one is named on stderr, the rest goes on."""
 
-    help = "Læser dagsordener og referater, og skriver det læste som JSON. Bruger ikke databasen."
+    help = (
+        "Læser dagsordener og referater, og skriver det læste som JSON. Bruger ikke databasen. "
+        "Arkivet læser PDF, ren tekst, gemte websider (HTML), FirstAgendas dagsordener (JSON) og eksport fra "
+        "Agenda Management, eDoc og SBSYS (XML). En fil, der ikke kan læses, bliver nævnt med sin grund "
+        "og stopper ikke de andre; slutkoden er da 1."
+    )
     requires_system_checks: tuple[str, ...] = ()
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The files, and where the JSON goes."""
-        parser.add_argument("files", nargs="+", type=Path, metavar="FIL", help="dokument i ren tekst")
+        parser.add_argument("files", nargs="+", type=Path, metavar="FIL", help="dokument")
         parser.add_argument(
             "--out", type=Path, metavar="MAPPE", help="skriv MAPPE/<filens navn>.json i stedet"
         )
@@ -36,7 +42,7 @@ class Command(BaseCommand):
         failed = 0
         for path in files:
             try:
-                meeting = as_json(parse_document(_read(path), name=path.name))
+                meeting = as_json(read_document(_read(path), path.name))
             except (ParsingError, OSError) as error:
                 failed += 1
                 self.stderr.write(f"{path}: {_reason(error)}")

@@ -1,0 +1,58 @@
+"""What staff say about one document of an upload before it is imported."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from apps.ingestion.guards import Remedy
+from apps.ingestion.models import ImportRun
+
+# Names of the preview's fields: of one document by its file's key, of one conflict by its correction's.
+REASON = "begrundelse"
+SOURCE_EVERYWHERE = "kilden_i_alle"
+CONFLICT = "konflikt"
+SOURCE = "kilden"
+_LONGEST_REASON = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """`source_wins` are the keys of corrections that are handed back where the source says something else."""
+
+    is_extra_meeting: bool = False
+    allows_removal: bool = False
+    reason: str = ""
+    source_wins: frozenset[int] = frozenset()
+    source_wins_everywhere: bool = False
+
+    def say_on(self, run: ImportRun) -> None:
+        """Say it on the run that a document is loaded by, without saving: the next document may be another matter."""
+        run.is_extra_meeting = run.is_extra_meeting or self.is_extra_meeting
+        run.allows_removal = run.allows_removal or self.allows_removal
+        run.reason = self.reason or run.reason
+
+
+def choices_in(posted: Mapping[str, str], file_id: int) -> Choices:
+    """What the preview's form says about one file."""
+    return Choices(
+        is_extra_meeting=field_of(Remedy.OTHER_MEETING, file_id) in posted,
+        allows_removal=field_of(Remedy.REMOVAL, file_id) in posted,
+        reason=" ".join(posted.get(field_of(REASON, file_id), "").replace("\0", "").split())[
+            :_LONGEST_REASON
+        ],
+        source_wins=_source_wins(posted),
+        source_wins_everywhere=field_of(SOURCE_EVERYWHERE, file_id) in posted,
+    )
+
+
+def field_of(name: str, key: int) -> str:
+    """`begrundelse_17`: the name of a field about one file or one conflict."""
+    return f"{name}_{key}"
+
+
+def _source_wins(posted: Mapping[str, str]) -> frozenset[int]:
+    """The conflicts that staff decided for the source: `konflikt_17=kilden`."""
+    return frozenset(
+        int(key)
+        for name, value in posted.items()
+        if value == SOURCE and (key := name.removeprefix(f"{CONFLICT}_")).isdecimal() and len(key) < 19
+    )

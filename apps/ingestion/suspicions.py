@@ -1,0 +1,158 @@
+"""Documents that are most likely not what they say: a mistyped committee or date, or a version with parts missing."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q
+
+from apps.agenda_items.models import AgendaItem
+from apps.cases.grouping import is_standing
+from apps.committees.models import Committee, Municipality
+from apps.corrections.forms import in_words
+from apps.ingestion.guards import ImportRefusedError, Remedy, committee_and_date, refuse_cut
+from apps.ingestion.models import SourceDocument
+from apps.ingestion.placing import find_meeting
+from apps.ingestion.reading_process import read_document
+from apps.meetings.models import Meeting
+from apps.parsing.errors import ParsingError
+from apps.parsing.records import ParsedItem, ParsedMeeting
+
+# An agenda is not held again within this time; a case may well come to the next body by then.
+_DAYS_AROUND = 30
+# A body may be given all cases of another. Fewer items than this say nothing, and as many must be the same.
+_FEWEST_ITEMS = 3
+_SHARE_ALIKE = 0.8
+
+
+def refuse_suspicious(
+    parsed: ParsedMeeting, municipality: Municipality, *, is_extra_meeting: bool, allows_removal: bool
+) -> None:
+    """Refuse a document that contradicts what the archive knows, unless staff have said that it is right.
+
+    Raises ImportRefusedError, also for what has no place. About ten queries; reads a known document of a meeting again.
+    """
+    name, date = committee_and_date(parsed)
+    if is_extra_meeting:
+        return
+    committee = Committee.find(municipality, name, date)
+    _refuse_other_place(parsed, municipality, committee, date)
+    _refuse_other_head(parsed, municipality, committee, date)
+    meeting = find_meeting(committee, date, parsed.start_time) if committee else None
+    if meeting is not None and not allows_removal:
+        _refuse_cut(meeting, parsed)
+
+
+def _refuse_cut(meeting: Meeting, parsed: ParsedMeeting) -> None:
+    """The version that the archive has of the same document holds far more."""
+    known = meeting.documents.filter(
+        loaded_at__isnull=False, kind=parsed.kind.value, is_supplement=parsed.is_supplement
+    )
+    newest = known.order_by("-loaded_at", "-pk").first()
+    if newest is None:
+        return
+    try:
+        before = read_document(bytes(newest.content), newest.name)
+    except ParsingError:
+        # A version that cannot be read any more is nothing to measure by.
+        return
+    refuse_cut(meeting, before, parsed)
+
+
+def _refuse_other_place(
+    parsed: ParsedMeeting, municipality: Municipality, committee: Committee | None, date: dt.date
+) -> None:
+    """The same source said before that this is another meeting."""
+    same_source = Q(pk__in=())
+    if parsed.source_id:
+        same_source |= Q(source_id=parsed.source_id)
+    if parsed.source_url:
+        same_source |= Q(source_url=parsed.source_url)
+    documents = SourceDocument.objects.filter(same_source, municipality=municipality, meeting__isnull=False)
+    meetings = {
+        document.meeting_id: document.meeting
+        for document in documents.defer("content").select_related(
+            "meeting__committee__municipality", "meeting__source_committee"
+        )
+    }
+    # An address that several meetings share is one of a list, and tells none of them apart.
+    if len(meetings) != 1:
+        return
+    meeting = next(iter(meetings.values()))
+    if meeting is not None and not _is_at(meeting, committee, date):
+        raise ImportRefusedError(
+            f"Dokumentet siger {_said(parsed)}. Men den samme kilde har før været {_known(meeting)}. Er mødet "
+            "flyttet, så ret først dato eller udvalg på mødet i arkivet.",
+            remedies=(Remedy.OTHER_MEETING,),
+            meeting=meeting,
+        )
+
+
+def _refuse_other_head(
+    parsed: ParsedMeeting, municipality: Municipality, committee: Committee | None, date: dt.date
+) -> None:
+    """Nearly the same items, with the same numbers and no other decisions, are known of another meeting nearby."""
+    telling = [item for item in parsed.items if not is_standing(item.title)]
+    if len(telling) < _FEWEST_ITEMS:
+        return
+    around = (date - dt.timedelta(days=_DAYS_AROUND), date + dt.timedelta(days=_DAYS_AROUND))
+    known = AgendaItem.objects.filter(
+        meeting__committee__municipality=municipality,
+        meeting__held_on__range=around,
+        removed_at=None,
+        title__in=[item.title for item in telling],
+    )
+    needed = len(telling) * _SHARE_ALIKE
+    rows = known.only("meeting_id", "number", "title", "journal_number", "decision_text")
+    alike = [pk for pk, count in _alike(telling, rows).items() if count >= needed]
+    meetings = Meeting.objects.with_committee().select_related("source_committee").filter(pk__in=alike)
+    for meeting in meetings:
+        if _is_at(meeting, committee, date) or len(telling) < _telling_items(meeting) * _SHARE_ALIKE:
+            continue
+        raise ImportRefusedError(
+            f"Dokumentet siger {_said(parsed)}. Men det har næsten de samme punkter som "
+            f"{_known(meeting)}. Er der en fejl i udvalg eller dato, så ret den, og importér igen. Er mødet "
+            "flyttet, så ret først dato eller udvalg på mødet i arkivet.",
+            remedies=(Remedy.OTHER_MEETING,),
+            meeting=meeting,
+        )
+
+
+def _alike(telling: Sequence[ParsedItem], rows: Iterable[AgendaItem]) -> Counter[int]:
+    """How many of the items each meeting has, by its key."""
+    stated = {(item.number, item.title): item for item in telling}
+    return Counter(
+        row.meeting_id
+        for row in rows
+        if (item := stated.get((row.number, row.title)))
+        and _agree(row.journal_number, item.journal_number)
+        and _agree(row.decision_text, item.decision_text)
+    )
+
+
+def _agree(known: str, stated: str | None) -> bool:
+    """Another journal number is another case, and another decision means that the case has gone on."""
+    return not known or not stated or known == stated
+
+
+def _telling_items(meeting: Meeting) -> int:
+    titles = meeting.items.filter(removed_at=None).values_list("title", flat=True)
+    return sum(not is_standing(title) for title in titles)
+
+
+def _is_at(meeting: Meeting, committee: Committee | None, date: dt.date) -> bool:
+    """Whether the meeting is of this committee and date, as documents state it or as staff have corrected it."""
+    committees = (meeting.committee_id, meeting.source_committee_id)
+    return (
+        committee is not None
+        and committee.pk in committees
+        and date in (meeting.held_on, meeting.source_date)
+    )
+
+
+def _said(parsed: ParsedMeeting) -> str:
+    return f"»{parsed.committee}« den {in_words(parsed.date)}"
+
+
+def _known(meeting: Meeting) -> str:
+    return f"mødet i »{meeting.committee}« den {in_words(meeting.held_on)}"

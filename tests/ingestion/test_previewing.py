@@ -1,0 +1,310 @@
+"""What the preview says of an import, and what staff answer."""
+
+import io
+import zipfile
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.test import Client
+
+from apps.agenda_items.models import AgendaItem, PublicCorrection
+from apps.committees.models import Committee, Municipality
+from apps.corrections.acting import Actor, acting
+from apps.corrections.models import Correction
+from apps.ingestion.models import ImportRun
+from apps.ingestion.previewing.differences import Change, Fragment, change_between
+from apps.ingestion.previewing.sentences import Effect, Numbers, about_counts, document_of, sentences
+from apps.meetings.models import Meeting
+from apps.parsing.records import DocumentKind
+from tests.ingestion.conftest import Upload
+from tests.ingestion.documents import document
+from tests.ingestion.test_admin_import import address, say, text_of
+from tests.records import a_meeting
+
+STAFF = Actor(cause="Rettet i administrationen", is_correcting=True)
+PLACE = "Havneudvalget den 6. maj 2025"
+
+
+def side(fragments: object) -> str:
+    """A side of a change as text, what differs in brackets."""
+    return "".join(f"[{f.text}]" if f.differs else f.text for f in fragments)  # type: ignore[attr-defined]
+
+
+def told(**fields: object) -> list[str]:
+    defaults = {
+        "document": "Referatet",
+        "place": PLACE,
+        "is_new": False,
+        "items": Numbers(unchanged=3),
+        "participants": Numbers(),
+        "papers": Numbers(),
+    }
+    return sentences(Effect(**{**defaults, **fields}))  # type: ignore[arg-type]
+
+
+def test_only_the_words_that_differ_are_marked() -> None:
+    change = change_between("Indstilling", "Broen fornyes for 2,1 mio. kr.", "Broen fornyes for 2,4 mio. kr.")
+    assert side(change.old) == "Broen fornyes for [2,1] mio. kr."
+    assert side(change.new) == "Broen fornyes for [2,4] mio. kr."
+
+
+def test_the_space_before_a_change_at_the_end_is_kept() -> None:
+    change = change_between("Titel", "Ny badebro ved Nordhavnen", "Ny badebro")
+    assert (side(change.old), side(change.new)) == ("Ny badebro [ved Nordhavnen]", "Ny badebro")
+
+
+def test_long_stretches_that_are_the_same_are_shortened_around_the_changes() -> None:
+    words = " ".join(f"ord{n}" for n in range(200))
+    change = change_between("Beslutning", f"Før {words} midt {words} slut", f"Nu {words} midten {words} slut")
+    assert side(change.old).startswith("[Før] ord0 ord1")
+    assert " […] " in side(change.old)
+    assert "ord199 [midt] ord0" in side(change.old)
+    assert "ord199 [midten] ord0" in side(change.new)
+    assert len(side(change.new)) < 500
+
+
+def test_a_field_that_was_empty_has_no_old_side() -> None:
+    assert change_between("Beslutning", "", "Godkendt") == Change(
+        label="Beslutning", old=(), new=(Fragment("Godkendt", differs=True),)
+    )
+
+
+def test_a_new_meeting_is_told_in_one_sentence() -> None:
+    assert told(is_new=True, items=Numbers(new=1), participants=Numbers(new=2), papers=Numbers(new=3)) == [
+        f"Mødet er nyt i arkivet: {PLACE}. Referatet har 1 punkt, 2 deltagere og 3 bilag."
+    ]
+
+
+def test_an_update_is_told_with_its_numbers_and_what_becomes_of_corrections() -> None:
+    assert told(
+        items=Numbers(new=2, changed=3, unchanged=9, gone=1),
+        participants=Numbers(changed=1),
+        fields=["Sted"],
+        decided=1,
+        has_corrections=True,
+    ) == [
+        f"Referatet opdaterer mødet i {PLACE}: 2 punkter er nye, 3 er ændrede, 9 er uændrede og 1 forsvinder.",
+        "1 punkt, der ikke var behandlet, får en beslutning.",
+        "Mødets egne oplysninger ændres: sted.",
+        "Listen over deltagere ændres: 1 ændret.",
+        "Personalets rettelser bliver stående.",
+    ]
+
+
+def test_an_import_that_changes_nothing_says_so() -> None:
+    assert told() == [
+        f"Referatet siger det samme om mødet i {PLACE}, som arkivet gør. Importen ændrer intet."
+    ]
+
+
+def test_conflicts_are_told_with_what_happens_to_them() -> None:
+    assert told(items=Numbers(changed=1), conflicts=2)[-1] == (
+        "Personalet har rettet 2 felter, hvor kilden siger noget andet. "
+        "Rettelserne bliver stående, hvis du ikke vælger andet."
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({}, "Referatet"),
+        ({"is_corrected": True}, "Det rettede referat"),
+        ({"kind": DocumentKind.AGENDA}, "Dagsordenen"),
+        ({"kind": DocumentKind.AGENDA, "is_supplement": True}, "Tillægsdagsordenen"),
+        ({"kind": DocumentKind.AGENDA, "is_corrected": True}, "Den rettede dagsorden"),
+    ],
+)
+def test_documents_are_called_by_their_kind(fields: dict[str, object], name: str) -> None:
+    assert document_of(a_meeting(**fields)) == name
+
+
+def test_the_report_counts_in_words() -> None:
+    assert about_counts({"created": 1, "updated": 2, "removed": 0}) == "1 nyt og 2 ændrede"
+    assert about_counts({}) == ""
+
+
+# ---- The page
+
+
+def page_of(client: Client, run: ImportRun) -> Tag:
+    content = BeautifulSoup(client.get(address(run)).content, "lxml").select_one("#content")
+    assert content is not None
+    return content
+
+
+def without_the_last_item() -> bytes:
+    text = document().decode()
+    return text[: text.index("Punkt 3:")].replace("Havnebad i Vestkajen.....\t4\n", "").encode()
+
+
+@pytest.mark.django_db
+class TestRemoval:
+    def test_it_is_allowed_beside_the_list_of_what_disappears(
+        self, admin_client: Client, upload: Upload
+    ) -> None:
+        say(admin_client, upload(("referat.txt", document())), "importer")
+        run = upload(("kort.txt", without_the_last_item()))
+        box = page_of(admin_client, run).select_one(".import-stopped")
+        assert box is not None
+        assert "Punkt 3: Havnebad i Vestkajen" in box.get_text()
+        name = str(box.select("input[type=checkbox]")[0]["name"])
+        say(admin_client, run, "importer")
+        assert (run.state, run.files.get().status) == ("preview", "waiting")
+        assert "1 dokument venter på et svar fra dig" in admin_client.get(address(run)).content.decode()
+        assert AgendaItem.objects.published().count() == 3
+        say(admin_client, run, "importer", **{name: "on"})
+        assert (run.state, run.files.get().status) == ("done", "updated")
+        assert AgendaItem.objects.published().count() == 2
+        run.refresh_from_db()
+        assert not run.allows_removal, "what is allowed for one document is not said of the whole import"
+
+    def test_a_document_that_waits_stops_none_of_the_others(
+        self, admin_client: Client, upload: Upload
+    ) -> None:
+        say(admin_client, upload(("referat.txt", document())), "importer")
+        other = document(("06-05-2025", "07-05-2025"), ("6. maj", "7. maj"))
+        run = upload(("kort.txt", without_the_last_item()), ("andet.txt", other))
+        say(admin_client, run, "importer")
+        assert [file.status for file in run.files.order_by("position")] == ["waiting", "created"]
+        shown = text_of(admin_client, run)
+        assert "Hvad der er sket indtil nu" in shown
+        assert "andet.txt: nyt møde." in shown
+        say(admin_client, run, "fortryd")
+        assert run.state == "cancelled"
+        assert Meeting.objects.count() == 2
+
+    def test_it_may_be_another_meeting_instead(self, admin_client: Client, upload: Upload) -> None:
+        say(admin_client, upload(("referat.txt", document())), "importer")
+        run = upload(("kort.txt", without_the_last_item()))
+        say(admin_client, run, "importer", **{f"ekstra_moede_{run.files.get().pk}": "on"})
+        assert [m.slug for m in Meeting.objects.order_by("sequence")] == ["2025-05-06", "2025-05-06-2"]
+        assert AgendaItem.objects.published().count() == 5
+
+
+def correct(number: str, **fields: str) -> None:
+    item = AgendaItem.objects.get(number=number)
+    with acting(STAFF):
+        for name, value in fields.items():
+            setattr(item, name, value)
+        item.save()
+
+
+@pytest.mark.django_db
+def test_the_source_can_be_taken_in_all_fields_at_once(admin_client: Client, upload: Upload) -> None:
+    say(admin_client, upload(("referat.txt", document())), "importer")
+    correct("2", title="Cykelsti til Nordby")
+    correct("3", title="Bad ved kajen", decision_text="Sendes i høring.")
+    changed = document(
+        ("Ny cykelsti langs Fjordvej", "Ny cykelsti ved Fjordvej"),
+        ("Havnebad i Vestkajen", "Havnebad ved Vestkajen"),
+        ("Indstillingen godkendt", "Indstillingen godkendt enstemmigt"),
+    )
+    run = upload(("nyt.txt", changed))
+    box = page_of(admin_client, run).find("input", attrs={"name": f"kilden_i_alle_{run.files.get().pk}"})
+    assert isinstance(box, Tag)
+    assert "alle 3 felter" in box.parent.get_text()  # type: ignore[union-attr]
+    say(admin_client, run, "importer", **{str(box["name"]): "on"})
+    assert not Correction.objects.exists()
+    titles = list(AgendaItem.objects.order_by("number").values_list("title", flat=True))
+    assert titles[1:] == ["Ny cykelsti ved Fjordvej", "Havnebad ved Vestkajen"]
+
+
+@pytest.mark.django_db
+def test_why_published_decisions_change_is_asked_and_told(admin_client: Client, upload: Upload) -> None:
+    say(admin_client, upload(("referat.txt", document())), "importer")
+    run = upload(("rettet.txt", document(("Indstillingen godkendt", "Indstillingen godkendt enstemmigt"))))
+    field = page_of(admin_client, run).select_one("[name^=begrundelse_]")
+    assert field is not None
+    say(admin_client, run, "importer", **{str(field["name"]): "  Ordet  manglede. "})
+    assert [c.reason for c in PublicCorrection.objects.all()] == ["Ordet manglede."]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "change", [("Rådhuset, lokale 3", "Havnekontoret"), ("Et havnebad", "Et stort havnebad")]
+)
+def test_no_reason_is_asked_where_no_decision_changes(
+    admin_client: Client, upload: Upload, change: tuple[str, str]
+) -> None:
+    say(admin_client, upload(("referat.txt", document())), "importer")
+    run = upload(("nyt.txt", document(change)))
+    assert page_of(admin_client, run).select("[name^=begrundelse_]") == []
+
+
+@pytest.mark.django_db
+def test_a_committee_that_would_be_made_is_told_with_those_it_is_like(
+    admin_client: Client, upload: Upload
+) -> None:
+    like = Committee.named(Municipality.named("Søndersund"), "Klima- og Havneudvalgene")
+    run = upload(("referat.txt", document()))
+    content = page_of(admin_client, run)
+    assert (
+        "Udvalget »Klima- og Havneudvalget« findes ikke i arkivet og bliver oprettet." in content.get_text()
+    )
+    assert content.select(f'a[href$="/committees/committee/{like.pk}/change/"]')
+    assert not Committee.objects.filter(name="Klima- og Havneudvalget").exists()
+    say(admin_client, run, "importer")
+    assert "fandtes ikke i arkivet og er oprettet" in text_of(admin_client, run)
+    again = upload(("nyt.txt", document(("Rådhuset, lokale 3", "Havnekontoret"))))
+    assert "findes ikke i arkivet" not in text_of(admin_client, again)
+
+
+@pytest.mark.django_db
+def test_a_suspicion_links_to_the_meeting_it_is_about(admin_client: Client, upload: Upload) -> None:
+    contents = (".....\t4\n\nPunkt 1:", ".....\t4\nTakster for pladser.....\t5\n\nPunkt 1:")
+    fourth = "\nPunkt 4: Takster for pladser\n\n24.10.00-S00-1-25\n\nBeslutning\n\nGodkendt\n"
+    text = document(contents).decode() + fourth
+    say(admin_client, upload(("referat.txt", text.encode())), "importer")
+    meeting = Meeting.objects.get()
+    other_day = text.replace("06-05-2025", "08-05-2025").replace("6. maj", "8. maj")
+    run = upload(("andet.txt", other_day.encode()))
+    box = page_of(admin_client, run).select_one(".import-stopped")
+    assert box is not None
+    assert "næsten de samme punkter som mødet i »Klima- og Havneudvalget« den 6. maj 2025" in box.get_text()
+    assert box.select(f'a[href$="/meetings/meeting/{meeting.pk}/change/"]')
+
+
+@pytest.mark.django_db
+def test_unchanged_items_are_counted_and_collapsed(admin_client: Client, upload: Upload) -> None:
+    say(admin_client, upload(("referat.txt", document())), "importer")
+    run = upload(("nyt.txt", document(("Et havnebad", "Et stort havnebad"))))
+    content = page_of(admin_client, run)
+    unchanged = content.select_one("details.import-unchanged")
+    assert unchanged is not None
+    assert not unchanged.has_attr("open")
+    assert "Uændrede punkter (2)" in unchanged.get_text()
+    rows = content.select("table.import-changes tbody tr")
+    assert [row.select_one("th").get_text() for row in rows] == ["Afsnittet Sammendrag"]  # type: ignore[union-attr]
+    assert [i.get_text() for i in content.select("table.import-changes ins")] == ["stort"]
+
+
+@pytest.mark.django_db
+def test_a_zip_file_is_many_documents(admin_client: Client, upload: Upload) -> None:
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as zipped:
+        zipped.writestr("maj/06.txt", document())
+        zipped.writestr("maj/07.txt", document(("06-05-2025", "07-05-2025"), ("6. maj", "7. maj")))
+    run = upload(("referater.zip", package.getvalue()))
+    assert [file.name for file in run.files.order_by("position")] == [
+        "referater.zip/maj/06.txt",
+        "referater.zip/maj/07.txt",
+    ]
+    say(admin_client, run, "importer")
+    assert Meeting.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_the_upload_page_names_every_format(admin_client: Client) -> None:
+    shown = admin_client.get("/admin/importer/").content.decode()
+    for part in (
+        "PDF",
+        "HTML",
+        "JSON fra FirstAgenda",
+        "XML",
+        "ZIP",
+        "Agenda Management",
+        "eDoc",
+        "SBSYS",
+        "20 MB",
+    ):
+        assert part in shown, part
