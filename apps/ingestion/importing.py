@@ -202,7 +202,12 @@ def load_document(file: ImportedFile) -> LoadEffect | None:
             connect_files(known.sha256, parsed, known.meeting)
         return None
     refuse_suspicious(
-        parsed, municipality, is_extra_meeting=run.is_extra_meeting, allows_removal=run.allows_removal
+        parsed,
+        municipality,
+        name=document.name,
+        is_previewed=run.state == ImportRun.State.PREVIEW,
+        is_extra_meeting=run.is_extra_meeting,
+        allows_removal=run.allows_removal,
     )
     newcomer = new_committee(municipality, parsed.committee, parsed.date)
     file.message = newcomer.made if newcomer else ""

@@ -89,7 +89,9 @@ def load_meeting(
     """
     committee_name, date = committee_and_date(parsed)
     one_at_a_time(municipality)
-    committee = Committee.named(municipality, committee_name, date)
+    # A meeting that staff have moved to another committee must not bring the one that its document names back.
+    known_as = known.source_committee if known else None
+    committee = known_as or Committee.named(municipality, committee_name, date)
     meeting = known or (None if is_extra_meeting else find_meeting(committee, date, parsed.start_time))
     merged = merge(editions(meeting) if editions else [Edition(meeting=parsed, arrival=0)])
     if meeting is not None and is_superseded(meeting, merged.meeting):

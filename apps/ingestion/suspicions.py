@@ -26,18 +26,25 @@ _SHARE_ALIKE = 0.8
 
 
 def refuse_suspicious(
-    parsed: ParsedMeeting, municipality: Municipality, *, is_extra_meeting: bool, allows_removal: bool
+    parsed: ParsedMeeting,
+    municipality: Municipality,
+    *,
+    name: str,
+    is_previewed: bool,
+    is_extra_meeting: bool,
+    allows_removal: bool,
 ) -> None:
     """Refuse a document that contradicts what the archive knows, unless staff have said that it is right.
 
-    Raises ImportRefusedError, also for what has no place. About ten queries; reads a known document of a meeting again.
+    `name` is the file's; `is_previewed` says that staff are there to be asked about what only looks wrong. Raises
+    ImportRefusedError, also for what has no place. About ten queries; reads a known document of a meeting again.
     """
-    name, date = committee_and_date(parsed)
+    committee_name, date = committee_and_date(parsed)
     if is_extra_meeting:
         return
-    committee = Committee.find(municipality, name, date)
+    committee = Committee.find(municipality, committee_name, date)
     _refuse_other_place(parsed, municipality, committee, date)
-    _refuse_other_head(parsed, municipality, committee, date)
+    _refuse_other_head(parsed, municipality, committee, date, name="" if is_previewed else name)
     meeting = find_meeting(committee, date, parsed.start_time) if committee else None
     if meeting is not None and not allows_removal:
         _refuse_cut(meeting, parsed)
@@ -89,9 +96,18 @@ def _refuse_other_place(
 
 
 def _refuse_other_head(
-    parsed: ParsedMeeting, municipality: Municipality, committee: Committee | None, date: dt.date
+    parsed: ParsedMeeting,
+    municipality: Municipality,
+    committee: Committee | None,
+    date: dt.date,
+    *,
+    name: str,
 ) -> None:
-    """Nearly the same items, with the same numbers and no other decisions, are known of another meeting nearby."""
+    """Nearly the same items, with the same numbers and no other decisions, are known of another meeting nearby.
+
+    With a `name` only of one whose document had that name too: where nobody can be asked, bodies that really deal
+    with the same cases in the same way (committees of school boards, say) are not to be kept out.
+    """
     telling = [item for item in parsed.items if not is_standing(item.title)]
     if len(telling) < _FEWEST_ITEMS:
         return
@@ -108,6 +124,8 @@ def _refuse_other_head(
     meetings = Meeting.objects.with_committee().select_related("source_committee").filter(pk__in=alike)
     for meeting in meetings:
         if _is_at(meeting, committee, date) or len(telling) < _telling_items(meeting) * _SHARE_ALIKE:
+            continue
+        if name and not meeting.documents.filter(name=name).exists():
             continue
         raise ImportRefusedError(
             f"Dokumentet siger {_said(parsed)}. Men det har næsten de samme punkter som "

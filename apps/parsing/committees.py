@@ -17,7 +17,7 @@ _LETTERS = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
 _SMALL_WORDS = frozenset({"og", "for", "i", "til", "af", "samt"})
 _OCCASION = r"(?:ekstraordinært|ekstra|ordinært|lukket|åbent|konstituerende)"
 _OCCASION_BEFORE = re.compile(
-    rf"(?i)^(?:(?:referat|dagsorden|tillægsdagsorden|beslutningsprotokol)\s+(?:(?:fra|for|af|til)\s+)?)?(?:{_OCCASION}\s+(?:møde\s+)?(?:i|for)\s+)?"
+    rf"(?i)^(?:(?:referat|dagsorden|tillægsdagsorden|beslutningsprotokol)\s+(?:(?:fra|for|af|til)\s+)?)?(?:mødet?\s+i\s+)?(?:{_OCCASION}\s+(?:møde\s+)?(?:i|for)\s+)?"
 )
 _OCCASION_BEHIND = re.compile(rf"(?i)(?:,|\s[-–])?\s\(?{_OCCASION}(?:\smøde)?\)?$")
 _EXTRAORDINARY = re.compile(r"-(?:ekstraordinaert|ekstra|ekstraordinaer)(?:-moede)?$")

@@ -23,7 +23,7 @@ Mødedeltagere Gro Askelund (A) (formand), Vagn Tofte (V){absent}, Lis Mose (dir
 Indholdsfortegnelse
 
 Meddelelser.....	2
-Ny badebro ved Nordhavnen.....	2
+Ny sejlerbro ved Nordhavnen.....	2
 Takster for havnens pladser 2026.....	3
 Eventuelt.....	3
 """
@@ -36,13 +36,13 @@ Punkt 1: Meddelelser
 
 Havnefesten holdes den første lørdag i august.
 {decision_1}
-Punkt 2: Ny badebro ved Nordhavnen
+Punkt 2: Ny sejlerbro ved Nordhavnen
 
 04.04.00-P20-3-25
 
 Sammendrag
 
-Badebroen ved Nordhavnen er slidt. Den blev bygget i 1998 og er repareret to gange siden. Center for Havn har fået
+Sejlerbroen ved Nordhavnen er slidt. Den blev bygget i 1998 og er repareret to gange siden. Center for Havn har fået
 tre tilbud på en ny bro, og det billigste er fra en lokal entreprenør. Broen kan stå klar inden sommeren, hvis der
 bestilles i januar. Den nye bro bliver {length} meter lang og får rampe til kørestole.
 
@@ -50,8 +50,8 @@ Indstilling
 
 Center for Havn indstiller, at
 
-1. Badebroen fornyes for {price} mio. kr.
-2. Badebroen males {colour}.
+1. Sejlerbroen fornyes for {price} mio. kr.
+2. Sejlerbroen males {colour}.
 {decision_2}
 Punkt 3: Takster for havnens pladser 2026
 
@@ -84,7 +84,7 @@ CORRECTED = MINUTES | {
 }
 MEETING = "/soendersund/udvalg/fjordudvalget/2025-11-04/"
 ITEM = f"{MEETING}punkt-2/"
-STAFF_TITLE = "Ny badebro med rampe ved Nordhavnen"
+STAFF_TITLE = "Ny sejlerbro med rampe ved Nordhavnen"
 REASON = "Afstemningen om farven var gengivet forkert."
 
 
@@ -148,8 +148,9 @@ def test_agenda_minutes_and_corrected_minutes_with_a_correction_in_between(
     expect(page.get_by_role("main")).to_contain_text("Indstillingens punkt 2 forkastes")
 
     correct_title(staff)
-    renamed = CORRECTED | {}
-    text = a_document("REFERAT", renamed, "Havnekontoret").replace("Ny badebro ved", "Fornyet badebro ved")
+    text = a_document("REFERAT", CORRECTED, "Havnekontoret").replace(
+        "Ny sejlerbro ved", "Fornyet sejlerbro ved"
+    )
     upload(staff, file_of(tmp_path, "rettet-referat.txt", text))
     expect(main).to_contain_text("Konflikter med rettelser (1)")
     assert ("2,1", "2,4") in zip(
@@ -180,7 +181,7 @@ def test_agenda_minutes_and_corrected_minutes_with_a_correction_in_between(
 
 def correct_title(staff: Page) -> None:
     """As staff do: find the item, write another title, save."""
-    staff.goto("/admin/agenda_items/agendaitem/?q=badebro")
+    staff.goto("/admin/agenda_items/agendaitem/?q=sejlerbro")
     row = staff.locator("#result_list tbody tr").filter(has_text="Fjordudvalget").first
     row.get_by_role("link").first.click()
     staff.locator("[name=title]").fill(STAFF_TITLE)

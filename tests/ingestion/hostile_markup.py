@@ -120,9 +120,9 @@ SCRIPTS_IN_DISGUISE = (
 )
 
 
-def page_with_scripts() -> bytes:
-    """A readable page of minutes whose text holds all of them."""
-    return _page(ACCORDION.format("".join(f"<div>{markup}</div>" for markup in SCRIPTS_IN_DISGUISE)))
+def page_with(markup: str) -> bytes:
+    """A readable page of minutes with it in the text of its item."""
+    return _page(ACCORDION.format(markup))
 
 
 _DECLARED = '<?xml version="1.0" encoding="utf-8"?>\n'

@@ -34,9 +34,11 @@ HEAD = (
     ("Mødested", "Rådhuset, lokale 3.01"),
     (
         "Mødedeltagere",
-        "Jens Ulrik Bredal (A) (formand), Poul Erik Grønhøj (V), Mads Rævdal (A), Rune Holmbjerg (Ø) (Afbud), "
-        "Frederik Ankerstrøm (C), Oskar Rytterlund (I), Camilla Thorsvang (B), Tine Aakjær Bruhn (centerchef for By, "
-        "Trafik og Miljø), Sofus Rindal (byplanlægger)",
+        (
+            "Jens Ulrik Bredal (A) (formand), Poul Erik Grønhøj (V), Mads Rævdal (A), Rune Holmbjerg (Ø) (Afbud), "
+            "Frederik Ankerstrøm (C), Oskar Rytterlund (I), Camilla Thorsvang (B), Tine Aakjær Bruhn (centerchef for By, "
+            "Trafik og Miljø), Sofus Rindal (byplanlægger)"
+        ),
     ),
 )
 ABSENT = "Afbud Rune Holmbjerg (Ø)"
@@ -87,8 +89,10 @@ ITEMS: tuple[tuple[str, str, Sections], ...] = (
                         ("Tre bump", "40 km/t", "260.000 kr."),
                         ("Fire bump", "38 km/t", "340.000 kr."),
                     ),
-                    "Politiet har oplyst, at zonen kræver en fart på højst 43 km/t. Skolebestyrelsen i Nørreby ønsker "
-                    "fire bump.",
+                    (
+                        "Politiet har oplyst, at zonen kræver en fart på højst 43 km/t. Skolebestyrelsen i Nørreby ønsker "
+                        "fire bump."
+                    ),
                 ),
             ),
             ("Økonomiske konsekvenser", ("Udgiften dækkes af puljen til trafiksikkerhed.",)),
@@ -113,8 +117,10 @@ ITEMS: tuple[tuple[str, str, Sections], ...] = (
             (
                 "Sammendrag",
                 (
-                    "Arbejdet med kajpromenaden begyndte i marts. Udvalget får en status og skal tage stilling til "
-                    "belysningen.",
+                    (
+                        "Arbejdet med kajpromenaden begyndte i marts. Udvalget får en status og skal tage stilling til "
+                        "belysningen."
+                    ),
                 ),
             ),
             (
@@ -174,8 +180,10 @@ ITEMS: tuple[tuple[str, str, Sections], ...] = (
             (
                 "Sagsfremstilling",
                 (
-                    "En midlertidig bro kan stå klar efter to uger. En ny bro skal være længere end den gamle, fordi "
-                    "bækken får sit snoede løb tilbage.",
+                    (
+                        "En midlertidig bro kan stå klar efter to uger. En ny bro skal være længere end den gamle, fordi "
+                        "bækken får sit snoede løb tilbage."
+                    ),
                 ),
             ),
             (
@@ -198,7 +206,9 @@ ITEMS: tuple[tuple[str, str, Sections], ...] = (
 )
 
 _TEXT = ParagraphStyle("text", fontName="Helvetica", fontSize=10.5, leading=14.5, spaceAfter=6)
-_HEADING = ParagraphStyle("heading", _TEXT, fontName="Helvetica-Bold", fontSize=12, spaceBefore=8, spaceAfter=3)
+_HEADING = ParagraphStyle(
+    "heading", _TEXT, fontName="Helvetica-Bold", fontSize=12, spaceBefore=8, spaceAfter=3
+)
 _ITEM = ParagraphStyle("item", _TEXT, fontName="Helvetica-Bold", fontSize=17, leading=21, spaceAfter=8)
 _TITLE = ParagraphStyle("title", _TEXT, fontName="Helvetica-Bold", fontSize=22, leading=28, spaceAfter=16)
 _GRID = [("GRID", (0, 0), (-1, -1), 0.5, "#555555"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
@@ -222,7 +232,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         frame = Frame(2.2 * cm, 2.4 * cm, A4[0] - 4.4 * cm, A4[1] - 4.4 * cm, id="body")
         self.addPageTemplates(PageTemplate("page", [frame], onPage=_draw_footer))
 
-    def afterFlowable(self, flowable: Flowable) -> None:
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 (the name that reportlab calls)
         """Called by reportlab for each block that it has set."""
         if isinstance(flowable, Paragraph) and flowable.style.name == _ITEM.name:
             self.notify("TOCEntry", (0, flowable.getPlainText(), self.page))
@@ -239,7 +249,7 @@ def _story() -> Iterable[Flowable]:
     yield Spacer(1, 2 * cm)
     yield Paragraph(f"REFERAT {COMMITTEE} d. {DATE}", _TITLE)
     head = [[Paragraph(label, _HEADING), Paragraph(text, _TEXT)] for label, text in HEAD]
-    yield Table(head, colWidths=(3.4 * cm, 12.6 * cm), style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
+    yield Table(head, colWidths=(3.9 * cm, 12.1 * cm), style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
     yield Paragraph("Indholdsfortegnelse", _HEADING)
     contents = TableOfContents(dotsMinLevel=0)
     contents.levelStyles = [_TEXT]

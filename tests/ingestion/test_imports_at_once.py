@@ -16,6 +16,7 @@ from tests.minutes_archive.running import Archive
 pytestmark = pytest.mark.slow
 
 DOCUMENTS = 50
+TO_BE_KILLED = 140
 PROCESSES = 8
 ROUNDS = 20
 MONTHS = ("januar", "februar", "marts", "april", "maj")
@@ -51,13 +52,12 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     archive.kill_everything()
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder_of(count: int, tmp_path: Path) -> Path:
     folder = tmp_path / "referater"
     folder.mkdir()
-    for number in range(DOCUMENTS):
+    for number in range(count):
         day, month = number % 28 + 1, number // 28 + 1
-        (folder / f"{number:02}.txt").write_bytes(
+        (folder / f"{number:03}.txt").write_bytes(
             document(
                 ("06-05-2025", f"{day:02}-{month:02}-2025"),
                 ("6. maj 2025", f"{day}. {MONTHS[month - 1]} 2025"),
@@ -83,9 +83,16 @@ def assert_whole(found: dict[str, Any]) -> None:
 
 
 def test_eight_processes_with_the_same_documents_make_each_meeting_once(
-    archive: Archive, folder: Path
+    archive: Archive, tmp_path: Path
 ) -> None:
-    command = ("import_minutes", str(folder), "--kommune", "Søndersund", "--verbosity", "0")
+    command = (
+        "import_minutes",
+        str(folder_of(DOCUMENTS, tmp_path)),
+        "--kommune",
+        "Søndersund",
+        "--verbosity",
+        "0",
+    )
     started = [archive.start(*command) for _ in range(PROCESSES)]
     assert [process.wait(timeout=300) for process in started] == [0] * PROCESSES, archive.output.read_text(
         "utf-8"
@@ -95,8 +102,15 @@ def test_eight_processes_with_the_same_documents_make_each_meeting_once(
     assert (len(found["dates"]), found["municipalities"], found["committees"]) == (DOCUMENTS, 1, 1)
 
 
-def test_a_killed_import_leaves_every_document_whole_or_absent(archive: Archive, folder: Path) -> None:
-    command = ("import_minutes", str(folder), "--kommune", "Søndersund", "--verbosity", "0")
+def test_a_killed_import_leaves_every_document_whole_or_absent(archive: Archive, tmp_path: Path) -> None:
+    command = (
+        "import_minutes",
+        str(folder_of(TO_BE_KILLED, tmp_path)),
+        "--kommune",
+        "Søndersund",
+        "--verbosity",
+        "0",
+    )
     chance = random.Random(20250506)
     begun = time.monotonic()
     archive.manage("check")
@@ -104,17 +118,17 @@ def test_a_killed_import_leaves_every_document_whole_or_absent(archive: Archive,
     moments = []
     for _ in range(ROUNDS):
         process = archive.start(*command)
-        time.sleep(chance.uniform(start_seconds * 0.7, start_seconds + 4))
+        time.sleep(chance.uniform(start_seconds * 0.7, start_seconds + 0.8))
         process.send_signal(signal.SIGKILL)
         process.wait(timeout=30)
         found = state(archive)
         assert_whole(found)
         moments.append(len(found["dates"]))
-        if moments[-1] == DOCUMENTS:
+        if moments[-1] == TO_BE_KILLED:
             break
     # Otherwise it was never killed in the middle of its work.
     assert len(set(moments)) > 1
     assert archive.manage(*command).returncode == 0
     found = state(archive)
     assert_whole(found)
-    assert len(found["dates"]) == DOCUMENTS
+    assert len(found["dates"]) == TO_BE_KILLED

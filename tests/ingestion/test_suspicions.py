@@ -28,8 +28,13 @@ ADDRESS = "https://www.soendersund.example/dagsorden/klima-06-05-2025"
 OTHER_DAY = dt.date(2025, 5, 20)
 
 
-def refusal_of(parsed: ParsedMeeting, **allowed: bool) -> ImportRefusedError | None:
-    choices = {"is_extra_meeting": False, "allows_removal": False} | allowed
+def refusal_of(parsed: ParsedMeeting, **given: Any) -> ImportRefusedError | None:
+    choices: dict[str, Any] = {
+        "name": "referat.txt",
+        "is_previewed": True,
+        "is_extra_meeting": False,
+        "allows_removal": False,
+    } | given
     try:
         refuse_suspicious(parsed, Municipality.named("Søndersund"), **choices)
     except ImportRefusedError as error:
@@ -73,6 +78,18 @@ def test_the_same_items_under_another_head_are_refused_and_the_meeting_is_named(
     assert "»ekstra møde« (--ekstra-moede)" in str(refusal)
     assert (refusal.meeting, refusal.remedies) == (known, (Remedy.OTHER_MEETING,))
     assert refusal_of(a_meeting(*ITEMS, **head), is_extra_meeting=True) is None
+
+
+def test_where_nobody_can_be_asked_the_same_items_under_another_head_are_refused_only_of_the_same_file(
+    known: Meeting,
+) -> None:
+    moved = a_meeting(*ITEMS, date=OTHER_DAY)
+    assert refusal_of(moved, is_previewed=False) is None
+    SourceDocument.objects.create(
+        municipality=known.committee.municipality, meeting=known, name="referat.txt", content=b"", size=0
+    )
+    assert refusal_of(moved, is_previewed=False) is not None
+    assert refusal_of(moved, is_previewed=False, name="andet referat.txt") is None
 
 
 def test_the_meeting_itself_may_come_again(known: Meeting) -> None:

@@ -3,6 +3,7 @@
 import time
 from contextlib import suppress
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,21 @@ def mutated(draw: st.DrawFn) -> bytes:
 def test_nothing_but_a_parsing_error_comes_out_of_a_damaged_page(content: bytes) -> None:
     with suppress(ParsingError):
         assert parse_document(content).items
+
+
+def test_a_page_that_only_carries_plain_text_is_read_as_that_text() -> None:
+    text = (Path(__file__).parent / "examples" / "web_page_with_head.txt").read_text(encoding="utf-8")
+    as_lines = "".join(f"<div>{escape(line)}</div>" for line in text.split("\n"))
+    plain = parse_document(text.encode())
+    for page in (
+        f"<html><body><pre>{escape(text)}</pre></body></html>",
+        f"<html><body>{as_lines}</body></html>",
+    ):
+        meeting = parse_document(page.encode())
+        assert meeting.committee == plain.committee
+        assert [
+            replace(item, first_line=0, last_line=0, sections=(), references=()) for item in meeting.items
+        ] == [replace(item, first_line=0, last_line=0, sections=(), references=()) for item in plain.items]
+        assert [s.text for i in meeting.items for s in i.sections] == [
+            s.text for i in plain.items for s in i.sections
+        ]

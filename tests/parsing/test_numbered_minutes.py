@@ -239,6 +239,51 @@ def test_minutes_without_any_headings_are_read_by_their_numbers() -> None:
     assert meeting.items[1].decision_text == "Indstillingen blev godkendt."
 
 
+def test_a_number_alone_on_its_line_stands_before_its_title() -> None:
+    text = "".join(an_item(f"Pkt. {n}\n\n", f"Bro {n}").replace("\n\n ", "\n\n") for n in (1, 2))
+    assert [(item.number, item.title) for item in parse(HEAD + text).items] == [
+        ("1", "Bro 1"),
+        ("2", "Bro 2"),
+    ]
+
+
+def test_an_agenda_that_only_tells_earlier_decisions_stays_an_agenda() -> None:
+    text = (
+        "Dagsorden for Havneudvalget den 3. juni 2024\n\n1. Broen\n\nHistorik\n\nBeslutning fra Økonomiudvalget, 10. maj 2024, pkt. 4\n\n"
+        "Sendes tilbage.\n\nIndstilling\n\nForvaltningen indstiller, at broen males.\n"
+    )
+    meeting = parse(text)
+    (item,) = meeting.items
+    assert (meeting.kind, item.outcomes, item.decision_text) == (DocumentKind.AGENDA, (), None)
+    assert [(found.committee, found.item) for found in item.previous_handling] == [("Økonomiudvalget", "4")]
+
+
+def test_a_decision_of_this_body_may_stand_under_its_own_name_over_two_lines() -> None:
+    text = "1. Broen\n\nSagsfremstilling\n\nBroen er slidt.\n\nHavneudvalget,\n3. juni 2024, punkt 1:\nGodkendt.\n"
+    assert parse(HEAD + text).items[0].decision_text == "Godkendt."
+
+
+def test_a_recommendation_without_a_heading_is_found_in_the_case() -> None:
+    text = "1. Broen\n\nSagsfremstilling\n\nBroen er slidt.\n\nAdministrationen indstiller til Byrådet, at\n\n1. broen males.\n\n2. broen lukkes.\n\nBeslutning\n\nGodkendt.\n"
+    item = parse(HEAD + text).items[0]
+    assert item.recommended_by == "Administrationen"
+    assert [point.text for point in item.recommendations] == ["broen males.", "broen lukkes."]
+
+
+@pytest.mark.parametrize(
+    "entry", ["{n}. {title}.........{n}", "{n}\t{title}\t{n}", "Punkt {n}: {title} ..... {n}", "{n}. {title}"]
+)
+def test_a_table_of_contents_is_no_row_of_items(entry: str) -> None:
+    titles = ["Broen", "Havnen", "Fyret"]
+    contents = "\n".join(entry.format(n=n, title=title) for n, title in enumerate(titles, 1))
+    text = f"{HEAD}Indholdsfortegnelse\n\n{contents}\n\n" + "".join(
+        an_item(f"{n}.", t) for n, t in enumerate(titles, 1)
+    )
+    items = parse(text).items
+    assert [item.title for item in items] == titles
+    assert [item.decision_text for item in items] == ["Godkendt."] * 3
+
+
 def mutate(text: str, seed: int) -> str:
     """The document with lines dropped, doubled, swapped and joined, or wrapped anew."""
     chance = random.Random(seed)

@@ -29,7 +29,9 @@ _CLOSED = re.compile(r"(?i)\blukket\b|\bfor lukkede døre\b")
 
 def recognises(document: Document) -> bool:
     """A web page with FirstAgenda's rows, each with a heading."""
-    return isinstance(document, HtmlDocument) and bool(_rows(document.soup))
+    if not isinstance(document, HtmlDocument) or not {"punktrow", "overskrift"} & document.classes:
+        return False
+    return bool(_rows(document.soup))
 
 
 def parse(document: Document) -> ParsedMeeting:

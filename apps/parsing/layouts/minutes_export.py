@@ -32,7 +32,8 @@ def recognises(document: Document) -> bool:
     """`REFERAT … d. dd-mm-yyyy` among the first lines, `Mødedato` or a table of contents after it, and items `Punkt N`."""
     head = [line.text for line in document.lines if line.text][:_HEAD_LINES]
     has_title = any(_TITLE.match(text) for text in head[:5])
-    if not has_title or not any(line.text[:5].casefold() == "punkt" for line in document.lines):
+    _, body_start = _contents(document.lines)
+    if not has_title or not any(line.text[:5].casefold() == "punkt" for line in document.lines[body_start:]):
         return False
     return any(text.startswith("Mødedato") or _CONTENTS.fullmatch(text) for text in head)
 

@@ -12,13 +12,16 @@ from apps.parsing.reading.lines import Document
 from apps.parsing.records import ParsedMeeting
 
 NAME = "os2web_page"
-_TITLES = ".accordion__heading__title, .accordion__title, .accordion-title"
+_TITLE_CLASSES = ("accordion__heading__title", "accordion__title", "accordion-title")
+_TITLES = ", ".join(f".{name}" for name in _TITLE_CLASSES)
 _PANELS = ".panel, .accordion__content, .accordion__panel, .accordion-content"
 
 
 def recognises(document: Document) -> bool:
     """A web page with titles and panels of an accordion, as many of the one as of the other."""
-    return isinstance(document, HtmlDocument) and bool(_pairs(document.soup))
+    if not isinstance(document, HtmlDocument) or document.classes.isdisjoint(_TITLE_CLASSES):
+        return False
+    return bool(_pairs(document.soup))
 
 
 def parse(document: Document) -> ParsedMeeting:

@@ -23,6 +23,7 @@ def parse(document: Document) -> ParsedMeeting:
     """The meeting of one page."""
     assert isinstance(document, HtmlDocument)  # noqa: S101 (`recognises` has asked)
     layout = next(layout for layout in _LAYOUTS if layout.recognises(document))
+    meeting: ParsedMeeting
     address = document.address
     if layout is web_page and _DATED.search(address):
         # Printed to PDF, the page would have this foot, which then says committee and date.

@@ -12,6 +12,7 @@ from apps.parsing.markup import blocks_of, lines_of_blocks
 from apps.parsing.markup_blocks import Block
 from apps.parsing.markup_bounds import refuse_depth, refuse_what_is_too_large
 from apps.parsing.reading.encoding import decode, repair_double_encoding
+from apps.parsing.reading.laid_out_text import lines_of_laid_out_text
 from apps.parsing.reading.lines import Document
 from apps.parsing.reading.text import MAX_BYTES
 from apps.parsing.records import ParsingWarning
@@ -22,7 +23,7 @@ MAX_TAGS = 200_000
 _LOOKED_AT = 8192
 _PAGE = re.compile(r"(?i)<!doctype\s+html|<html[\s>]")
 _TAG = re.compile(
-    r"(?i)<(?:p|div|h[1-6]|ul|ol|li|table|tr|td|br|span|section|article|body|head|main|strong|a)(?:\s[^<>]*)?/?>"
+    r"(?i)<(?:p|div|h[1-6]|ul|ol|li|table|tr|td|br|span|section|article|body|head|main|strong|a|pre|meta|style|title|link)(?:\s[^<>]*)?/?>"
 )
 _FEW, _MANY = 2, 8
 _CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}?charset\s*=\s*[\"']?([a-z0-9_-]{3,20})")
@@ -31,7 +32,25 @@ _DECLARED = frozenset(
     {"iso-8859-15", "iso-8859-10", "windows-1257", "macintosh", "cp865", "cp850", "utf-16le"}
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_DROPPED = ["script", "style", "noscript", "template", "nav", "select", "textarea", "input", "iframe", "object", "embed", "svg", "math", "audio", "video", "canvas", "dialog"]
+_DROPPED = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "select",
+    "textarea",
+    "input",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "math",
+    "audio",
+    "video",
+    "canvas",
+    "dialog",
+]
 _AROUND = ["header", "footer", "aside", "form"]
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 # What a click unfolds is hidden in the source, and belongs to the page.
@@ -44,13 +63,16 @@ _NAVIGATION = {"navigation", "search", "banner", "contentinfo", "complementary",
 class HtmlDocument(Document):
     """A web page: `soup` is the tree of its own content, `blocks` the same as blocks with the ranks of headings.
 
-    `title` is what the page calls itself for a browser, `address` where it says it is published, "" without one.
+    A page that only carries plain text (`laid_out_text`) has lines and no blocks.
+    `title` is what the page calls itself for a browser, `address` where it says it is published, "" without one;
+    `classes` are the names of all classes in the tree.
     """
 
     soup: Tag
     blocks: tuple[Block, ...]
     title: str = ""
     address: str = ""
+    classes: frozenset[str] = frozenset()
 
 
 def recognises(content: bytes) -> bool:
@@ -81,13 +103,19 @@ def read(content: bytes) -> HtmlDocument:
     title = " ".join(soup.title.get_text(" ").split()) if soup.title else ""
     address = _address(soup)
     body = _content(soup)
-    blocks = tuple(blocks_of(str(body), limit=MAX_BYTES))
-    lines = tuple(lines_of_blocks(blocks))
+    laid_out = lines_of_laid_out_text(body)
+    blocks = () if laid_out else tuple(blocks_of(str(body), limit=MAX_BYTES))
+    lines = laid_out or tuple(lines_of_blocks(blocks))
     if not any(line.text for line in lines):
         raise ParsingError(
             "Websiden har ingen tekst. Måske hentes den først af et script: gem siden, når den er vist."
         )
-    return HtmlDocument(lines, tuple(warnings), soup=body, blocks=blocks, title=title, address=address)
+    classes = frozenset(
+        name for tag in body.find_all(True) for name in tag.get_attribute_list("class") if name
+    )
+    return HtmlDocument(
+        lines, tuple(warnings), soup=body, blocks=blocks, title=title, address=address, classes=classes
+    )
 
 
 def _head_of(content: bytes) -> str:

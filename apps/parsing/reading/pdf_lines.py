@@ -152,9 +152,9 @@ def _drawn_bullets(page: Page) -> list[Word]:
         band = int(mark.bottom // _BAND)
         near = [word for n in (band - 1, band, band + 1) for word in by_height.get(n, ())]
         beside = [word for word in near if _is_beside(mark, word)]
-        word = min(beside, key=lambda word: word.left, default=None)
-        if word and not any(w.base == word.base and mark.left - 60 < w.left < mark.left for w in near):
-            bullets.append(Word("•", mark.left, mark.right, word.base, word.size))
+        first = min(beside, key=lambda word: word.left, default=None)
+        if first and not any(w.base == first.base and mark.left - 60 < w.left < mark.left for w in near):
+            bullets.append(Word("•", mark.left, mark.right, first.base, first.size))
     return bullets
 
 

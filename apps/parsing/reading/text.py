@@ -51,9 +51,17 @@ def read_text(content: bytes) -> Document:
         raise ParsingError(f"Filen er ikke ren tekst: den indeholder styretegn. {_ASK_FOR_TEXT}", line=line)
     if not text.strip():
         raise ParsingError("Filen er tom: den indeholder kun blanke linjer. Vælg en fil med tekst.")
-    raw_lines = _LINE_END.split(unicodedata.normalize("NFC", _INVISIBLE.sub("", _SPACES.sub(" ", text))))
-    raw_lines, repairs = repair_double_encoding(raw_lines)
+    raw_lines, repairs = repair_double_encoding(_split(text))
     return Document(tuple(_numbered(raw_lines)), (*warnings, *repairs))
+
+
+def lines_of_text(text: str) -> tuple[Line, ...]:
+    """The numbered lines of a text that has been decoded. Linear."""
+    return tuple(_numbered(_split(text)))
+
+
+def _split(text: str) -> list[str]:
+    return _LINE_END.split(unicodedata.normalize("NFC", _INVISIBLE.sub("", _SPACES.sub(" ", text))))
 
 
 def _refuse_what_is_no_text(content: bytes) -> None:

@@ -65,7 +65,10 @@ class Command(BaseCommand):
         parser.add_argument("--ekstra-moede", action="store_true", help="endnu et møde samme dag")
         parser.add_argument("--tillad-fjernelse", action="store_true", help="punkter må forsvinde")
         parser.add_argument(
-            "--begrundelse", default="", metavar="TEKST", help="hvorfor kendte referater ændres; vises offentligt"
+            "--begrundelse",
+            default="",
+            metavar="TEKST",
+            help="hvorfor kendte referater ændres; vises offentligt",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
