@@ -1,6 +1,6 @@
 """What the minutes changed in an item since the agenda, for its page: "Ændret siden dagsordenen"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from apps.agenda_items.formatted import digest_of
@@ -42,7 +42,7 @@ def agenda_differences(item: AgendaItem) -> list[AgendaDifference]:
     return [
         AgendaDifference(
             label=change["label"],
-            pieces=tuple(map(_shown, _shortened(word_diff(change["before"], change["after"])))),
+            pieces=tuple(_shown(list(_shortened(word_diff(change["before"], change["after"]))))),
             is_added=not change["before"],
             is_dropped=not change["after"],
         )
@@ -74,6 +74,12 @@ def _shortened(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
             yield piece
 
 
-def _shown(piece: Piece) -> ShownPiece:
-    words = piece.text.rstrip()
-    return ShownPiece(piece.kind, words, piece.text[len(words) :])
+def _shown(pieces: Sequence[Piece]) -> Iterator[ShownPiece]:
+    """Words and what replaced them stand on one line: the break after them is that of the new words."""
+    for n, piece in enumerate(pieces):
+        words = piece.text.rstrip()
+        space = piece.text[len(words) :]
+        following = pieces[n + 1] if n + 1 < len(pieces) else None
+        if following and (piece.kind, following.kind) == (PieceKind.DELETED, PieceKind.INSERTED):
+            space = " "
+        yield ShownPiece(piece.kind, words, space)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.agenda_items.prose import Block, BlockKind, blocks_of
-from apps.agenda_items.templatetags.reading import shortened
+from apps.agenda_items.templatetags.reading import paragraphs, shortened
 
 
 def test_paragraphs_are_separated_by_blank_lines() -> None:
@@ -39,6 +39,11 @@ def test_a_short_line_above_a_paragraph_is_a_heading() -> None:
     blocks = blocks_of("1. Første spadestik\n\nDer tages første spadestik til de sidste huse i april.")
     assert [block.kind for block in blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
     assert blocks[0].entries == ("1. Første spadestik",)
+
+
+def test_a_short_answer_in_a_decision_is_no_heading() -> None:
+    blocks = paragraphs("Ad 2: Godkendt\nBodil Krat (A) kunne ikke støtte punktet, fordi prisen er for høj.")
+    assert [block.kind for block in blocks] == [BlockKind.PARAGRAPH] * 2
 
 
 def test_the_rows_of_a_table_are_no_headings() -> None:

@@ -1,9 +1,11 @@
 """Template tags that make an item's text readable."""
 
+from dataclasses import replace
+
 from django import template
 
 from apps.agenda_items.models import AgendaItem
-from apps.agenda_items.prose import Block, blocks_of
+from apps.agenda_items.prose import Block, BlockKind, blocks_of
 
 register = template.Library()
 
@@ -16,8 +18,11 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 @register.filter
 def paragraphs(text: str) -> tuple[Block, ...]:
-    """The same of a decision, whose paragraphs are separated by one newline only."""
-    return blocks_of(text.replace("\n", "\n\n"))
+    """The same of a decision: paragraphs are separated by one newline only, and what is short is no heading."""
+    return tuple(
+        replace(block, kind=BlockKind.PARAGRAPH) if block.kind is BlockKind.HEADING else block
+        for block in blocks_of(text.replace("\n", "\n\n"))
+    )
 
 
 @register.filter

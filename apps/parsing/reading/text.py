@@ -9,6 +9,8 @@ from apps.parsing.reading.lines import Document, Line
 
 NAME = "text"
 MAX_BYTES = 20 * 1024 * 1024
+# The longest real minutes have some 10,000.
+MAX_LINES = 200_000
 
 _KNOWN_FORMATS = {
     b"%PDF": "en PDF-fil",
@@ -23,6 +25,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f]")
 _INVISIBLE = re.compile("[\ufeff\u200b-\u200d\u2060]")
+# No letter carries more accents than a few, and composing a long run of them takes quadratic time.
+_STACKED = re.compile("(?<=[\u0300-\u036f]{8})[\u0300-\u036f]+")
 _PAGE_BREAK = "\f"
 _SOFT_HYPHEN = "\u00ad"
 
@@ -52,6 +56,10 @@ def read_text(content: bytes) -> Document:
     if not text.strip():
         raise ParsingError("Filen er tom: den indeholder kun blanke linjer. Vælg en fil med tekst.")
     raw_lines, repairs = repair_double_encoding(_split(text))
+    if len(raw_lines) > MAX_LINES:
+        raise ParsingError(
+            f"Filen har {len(raw_lines)} linjer; grænsen er {MAX_LINES}. Del den i et dokument for hvert møde."
+        )
     return Document(tuple(_numbered(raw_lines)), (*warnings, *repairs))
 
 
@@ -61,7 +69,8 @@ def lines_of_text(text: str) -> tuple[Line, ...]:
 
 
 def _split(text: str) -> list[str]:
-    return _LINE_END.split(unicodedata.normalize("NFC", _INVISIBLE.sub("", _SPACES.sub(" ", text))))
+    visible = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    return _LINE_END.split(unicodedata.normalize("NFC", _STACKED.sub("", visible)))
 
 
 def _refuse_what_is_no_text(content: bytes) -> None:
