@@ -11,6 +11,7 @@ from apps.ingestion.matching import VoteIdentity
 from apps.ingestion.merging import MergedItem
 from apps.ingestion.section_merging import section_key
 from apps.language.addresses import slugify
+from apps.parsing.markup import clean_html
 from apps.parsing.records import ParsedItem, ParsedMeeting, Vote
 
 Record = TypeVar("Record")
@@ -89,7 +90,8 @@ def sections(item: ParsedItem) -> list[Stated]:
             "kind": s.kind.value,
             "heading": s.heading,
             "text": s.text,
-            "html": s.html,
+            # Cleaned here too: the process that read the document may have been taken over by it.
+            "html": clean_html(s.html) if s.html else "",
             "html_of": digest_of(s.text) if s.html else "",
             "first_line": s.first_line,
             "last_line": s.last_line,

@@ -25,6 +25,8 @@ _PROPOSAL = re.compile(
     r"(?i)(?:ændrings|under|mod|tillægs)forslag|\b(?:foreslog|foreslår|stillede forslag|fremsatte)\b"
 )
 _PLAIN_PROPOSAL = re.compile(r"(?i)forslaget\b")
+# "Udvalget anbefaler, at forslaget forkastes": what is recommended is not yet lost.
+_RECOMMENDING = re.compile(r"(?i)\b(?:anbefal|indstil)\w+\b[^.\n]{0,120}\bat\b")
 # "Forslag fra V om udsættelse blev nedstemt." is the decision, unless the recommendation has its own.
 _PROPOSAL_LOST = re.compile(
     r"(?i)(?:et |en )?forslag(?:et)? (?:fra|af|stillet af)\b[^.\n]{0,200}\b(?:nedstemt|forkastet|faldt|faldet|bortfald\w*|ikke vedtaget)\b"
@@ -120,9 +122,10 @@ def _loses_beside(sentence: str, *, has_proposal: bool, has_main_vote: bool) -> 
     """Whether a sentence tells that a proposal beside the recommendation was lost."""
     if has_main_vote and _PROPOSAL_LOST.match(sentence):
         return True
-    return _AMENDMENT_RESULT.search(sentence) is not None and (
-        has_proposal or not _PLAIN_PROPOSAL.match(sentence)
-    )
+    lost = _AMENDMENT_RESULT.search(sentence)
+    if not lost or _RECOMMENDING.search(sentence, 0, lost.start()):
+        return False
+    return has_proposal or not _PLAIN_PROPOSAL.match(sentence)
 
 
 def _without_amendments(text: str) -> list[tuple[str, bool]]:

@@ -24,8 +24,11 @@ _ABOUT = re.compile(
     rf"(?i)(?:for så vidt angår|vedrørende|vedr\.?|hvad angår|^(?:ikke )?\w{{4,20}}(?: til (?:efterretning|godkendelse))?,?) (?:indstillingens )?(?:punkterne|punkt|pkt\.?) {_NUMBERS}\s*$"
 )
 _MOST = 40
-_ORDINALS = {"første": 1, "andet": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6}
-_ORDINAL_WORD = re.compile(r"(?i)\b(første|andet|tredje|fjerde|femte|sjette)\s(?=(?:at|pind|dot|punkt)\b)")
+_ORDINALS = {"første": 1, "andet": 2, "anden": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6}
+_ORDINAL = "|".join(_ORDINALS)
+_ORDINAL_WORD = re.compile(
+    rf"(?i)\b({_ORDINAL})\s(?=(?:(?:og|til)\s(?:{_ORDINAL})\s)?(?:at|pind|dot|punkt|indstillingspunkt)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _GIFT = (
     r"(?:\w*(?:dispensation|tilladelse|samtykke|bevilling|tilskud|tilsagn|garanti|fritagelse)(?:en|er|et)?)"
 )
 _OPINION = r"(?:opbakning|tilslutning|frigivelse|støtte|medhold|accept|grønt lys)"
+_FEW = r"(?:(?!afslag|ikke|ingen)\w+ ){0,2}?"
 # What may stand between "ikke" and the verb it denies.
 _BETWEEN = r"(?:(?:at|for|kan|kunne|vil|er|blev|bliver|blive|blevet|grundlag|anledning|belæg|hjemmel|begrundelse|umiddelbart|længere|nu|her|på det foreliggende grundlag|på nuværende tidspunkt|enstemmigt|se|sig|i stand til|skal|bør|indstillingen|længere) )"
 _RECOMMEND = r"(?:anbefaler|indstiller|anbefales|indstilles|anbefalede|indstillede|anbefaledes|indstilledes)"
@@ -72,7 +73,7 @@ _STRONG: tuple[tuple[OutcomeCode, str], ...] = (
     (
         _O.POSTPONED,
         r"udsat\b(?! for\b)|udsættes(?! for\b)|udsatte[s]?\b(?! (?:borgere|boligområder|familier|børn|unge|voksne|mennesker|grupper|ældre))|udsætter\b|udsætte\b|udskudt\b|udskyde[srt]?\b|udskød(?:es)?\b|genoptage[srt]?\b|genoptaget\b"
-        r"|ikke (?:blive |blevet )?(?:færdig)?behandlet\b|(?:ikke nået|nåede[s]? ikke|ikke nå[eos]*t?)\b|(?:sætte[srt]?|sat|satte[s]?|stille[srt]?|stillet|stillede[s]?|ligge[rt]?|bero(?:r|ede)?) i bero\b|afgørelsen afventer|overføre[srt]? til (?:næste|et senere|det næste|kommende|det kommende) møde|overført til (?:næste|et senere|det næste) møde",
+        r"|ikke (?:blive |blevet )?(?:færdig)?behandlet\b|(?:ikke nået|nåede[s]? ikke|ikke nå[eos]*t?)\b|(?:sætte[srt]?|sat|satte[s]?|stille[srt]?|stillet|stillede[s]?|ligge[rt]?) (?:\w+ ){0,3}?i bero\b|(?:stilles|sættes) (?:foreløbig )?i bero\b|afgørelsen afventer|overføre[srt]? til (?:næste|et senere|det næste|kommende|det kommende) møde|overført til (?:næste|et senere|det næste) møde",
     ),
     (
         _O.RECOMMENDED,
@@ -102,15 +103,15 @@ _STRONG: tuple[tuple[OutcomeCode, str], ...] = (
     ),
     (
         _O.APPROVED,
-        rf"bevilget\b|bevilges\b|bevilliges\b|bevilliget\b|bevilgede[s]?\b|bevilger\b|at bevilge\b|imødekommet\b|imødekomme[srt]?\b|imødekom\b|bifaldt\b|bifalde[sr]\b|bifaldet\b|accepteret\b|accepteres\b|accepterer\b|accepterede\b|efterkomme[srt]\b|efterkom\b|{_GIVE} (?:\w+ ){{0,2}}?(?:{_GIFT}|{_OPINION})\b"
-        rf"|tilslutning til\b|tilslutte(?:r|de|t|s|des)?\b|\benige? (?:i|med) (?:[\w-]+ ){{0,2}}?(?:indstilling|anbefaling|forslag)|{_GIFT} (?:blev |er |bliver )?(?:meddeles|meddelt|meddelte|gives|givet|bevilges|bevilget|ydes|ydet)\b|frigives\b|frigivet\b|frigav\b|frigiver\b|at frigive\b|(?:til)?ladt\b|tillades\b|tillod\b|tillader\b|at (?:tillade|dispensere)\b|(?:besluttede|vedtog) at (?:{_GIVE}) (?:\w+ ){{0,2}}?(?:{_GIFT}|{_OPINION})\b",
+        rf"bevilget\b|bevilges\b|bevilliges\b|bevilliget\b|bevilgede[s]?\b|bevilger\b|at bevilge\b|imødekommet\b|imødekomme[srt]?\b|imødekom\b|bifaldt\b|bifalde[sr]\b|bifaldet\b|accepteret\b|accepteres\b|accepterer\b|accepterede\b|efterkomme[srt]\b|efterkom\b|{_GIVE} {_FEW}(?:{_GIFT}|{_OPINION})\b"
+        rf"|tilslutning til\b|tilslutte(?:r|de|t|s|des)?\b|\benige? (?:i|med) (?:[\w-]+ ){{0,2}}?(?:indstilling|anbefaling|forslag)|{_GIFT} (?:blev |er |bliver )?(?:meddeles|meddelt|meddelte|gives|givet|bevilges|bevilget|ydes|ydet)\b|frigives\b|frigivet\b|frigav\b|frigiver\b|at frigive\b|(?:til)?ladt\b|tillades\b|tillod\b|tillader\b|at (?:tillade|dispensere)\b|(?:besluttede|vedtog) at {_GIVE} {_FEW}(?:{_GIFT}|{_OPINION})\b",
     ),
 )
 _WEAK: tuple[tuple[OutcomeCode, str], ...] = (
     (
         _O.RESPONSE,
         r"høringssvar(?!et? fra\b|ene)|(?:havde|har|afgiver|afgav|afgives|fremsender|fremkom med|kommer med|kom med) (?:følgende|disse|ingen|nedenstående|flg\.?) (?:bemærkning|kommentar|input|høringssvar|høringsbemærkning|yderligere bemærkning|indvending|indsigelse)|ingen (?:bemærkninger|kommentarer|indvendinger|indsigelser|anmærkninger) (?:til|mod|imod|over for) (?:høring|forslag|udkast|politik|strategi|planen|det fremsendte|materialet)"
-        r"|(?<!by)råd(?:et)? (?:bakker op|støtter|finder|mener|er (?:meget )?(?:positiv|glad|enig|tilfreds)|ser positivt|hilser|kan (?:fuldt ud )?støtte|roser|udtaler)",
+        r"|\w*(?<!by)råd(?:et)? (?:bakker op|støtter|finder|mener|er (?:meget )?(?:positiv|glad|enig|tilfreds)|ser positivt|hilser|kan (?:fuldt ud )?støtte|roser|udtaler)",
     ),
     (
         _O.REFERRED,

@@ -14,9 +14,9 @@ _WISH = (
 )
 _REMARK = re.compile(
     r"\bmed (?!de [^.]{0,60}(?:foreslåede|indstillede|anbefalede) )(?:[^.]{0,60}? )?(?:bemærkning|tilføjelse|tilføjet|ændring|ændret|præcisering|rettelse|kommentar|forbehold|betingelse|ønske|tilkendegivelse|"
-    r"opfordring|anmodning|forudsætning|justering|tilretning|undtagelse|korrektion|supplement|det tillæg|vilkår|opmærksomhed|henstilling|krav om|den klausul)"
+    r"opfordring|anmodning|forudsætning|justering|tilretning|undtagelse(?!.{0,80}stemte)|korrektion|supplement|det tillæg|vilkår|opmærksomhed|henstilling|krav om|den klausul)"
     r"|\bidet\b(?!.{0,80}(?:stem|undlod|undlader|inhabil))(?! (?!udvalget|byrådet|der )[^.]{1,80}?(?:tog|tager) forbehold)|\bdog\b(?!.{0,80}(?:stem|undlod|undlader))|således at\b|under forudsætning|forudsat\b|betinget af|på betingelse|på (?:den )?betingelse|på (?:følgende )?vilkår"
-    rf"|{BODY} (?:\w+ )?{_WISH}\b|\b{_WISH} (?:{BODY}|samtidig|desuden|endvidere)\b"
+    rf"|{BODY} (?:\w+ )?{_WISH}\b(?! (?:\w+ )?ikke)|\b{_WISH} (?:{BODY}|samtidig|desuden|endvidere)\b"
     r"|\bgav (?:følgende |en række )?(?:input|bemærkning|kommentar)"
     rf"|\b(?:og|men|samt) (?:\w+ )?{_WISH}\b|samt at\b|ændres til\b|tilføjes\b|\bindarbejdes\b|\bdet (?:bemærkes|henstilles|forudsættes|præciseres|understreges|pointeres)\b|bortset fra\b|\bundtagen\b"
     r"|^er sindet|og (?:\w+ )?(?:parterne|ansøger|ejer|naboerne) høres\b"
@@ -26,7 +26,7 @@ _NOTHING = re.compile(
     r"|[-–—./]+|ikke noget|n/?a|nej)[.\s]*"
 )
 _NO_COMMENTS = re.compile(
-    r"(?:har|havde|er|var|med) (?:ingen|ikke (?:nogen|yderligere)) (?:bemærkning|kommentar|yderligere)|^ingen (?:bemærkning|kommentar)|^enstemmigt?\b|^en enig[t]? |(?:^|\b)uden (?:bemærkninger|afstemning)\b|\b(?:fik|modtog|opnåede) \w+ stemmer?\b|\b(?:vedlægges|vedlagt|omdelt|udleveret|uddelt|eftersendt)\b"
+    r"^frist(?:en)? for|^afstemning|^der stemtes|^\d{1,3} (?:medlemmer |stemmer |af )?(?:stemte|stemmer|undlod|undlader|var|hverken)|(?:har|havde|er|var|med) (?:ingen|ikke (?:nogen|yderligere)) (?:bemærkning|kommentar|yderligere)|^ingen (?:bemærkning|kommentar)|^enstemmigt?\b|^en enig[t]? |(?:^|\b)uden (?:bemærkninger|afstemning)\b|\b(?:fik|modtog|opnåede) \w+ stemmer?\b|\b(?:vedlægges|vedlagt|omdelt|udleveret|uddelt|eftersendt)\b"
 )
 _FORWARDING = re.compile(
     rf"^(?:og )?(?:{_SUBJECT} )?(?:blev |bliver )?(?:her(?:efter|med) )?(?:videresendes|oversendes|fremsendes|sendes|forelægges|videresendt|oversendt|sendt|går videre|behandles|genoptages|afgøres)\b"

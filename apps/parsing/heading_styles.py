@@ -18,7 +18,12 @@ STYLES: dict[str, re.Pattern[str]] = {
     "point": re.compile(
         rf"(?i){_MARK}(?:Tillægspunkt|Dagsordenspunkt|Punkt|Pkt)\b\.?\s*(?:nr\.?\s*)?{_NUMBER}(?:\s*[:.)]\s*|\s+[-–]\s*|\s+)(?=\S)"
     ),
-    "case": re.compile(rf"(?i){_MARK}Sag\s+(?:nr\.?\s*)?{_NUMBER}(?:\s*[:.)]\s*|\s+[-–]\s+)(?=\S)"),
+    "case": re.compile(
+        rf"(?i){_MARK}Sag\s+(?:nr\.?\s*)?{_NUMBER}(?:\s*[:.)]\s*|\s+[-–]\s+|\s+(?=Emne:))(?:Emne:\s*)?(?=\S)"
+    ),
+    "ad": re.compile(
+        rf"(?i){_MARK}Ad\.?\s*(?:punkt|pkt\.?)?\s*{_NUMBER}(?:\s*[:.)]\s*|\s+[-–]\s+|\s+)(?=\S)"
+    ),
     "nr": re.compile(
         rf"(?i){_MARK}Nr\.?\s?{_NUMBER}(?:\s+(?P<label>[A-ZÆØÅ]{{1,4}}\s\d{{1,4}}/\d{{2,4}}))?(?:\s*[:.)]\s*|\s*[-–]\s*|\s+)(?=\S)"
     ),
@@ -37,8 +42,11 @@ _TYPE_MARK = re.compile(
 )
 _CLOSED_MARK = re.compile(r"(?i)lukket|lukkede døre|\(L\)|fortroligt? punkt")
 _GOES_ON = (" og", " i", " for", " af", " til", " på", " om", " ved", ",", "-", "–", " samt", "/")
+_ABBREVIATIONS = ("mv.", "m.v.", "m.m.", "mm.", "etc.", "kr.", "evt.", "jf.", "nr.", "pct.", "ca.")
 _LONGEST_TITLE = 320
 _TITLE_LINES = 4
+# The evidence of a case number under a title.
+_FILED = 6
 _PEOPLE = re.compile(
     r"(?:[A-ZÆØÅ][\w.'’-]+ ){1,5}\([A-ZÆØÅ]{1,3}\)(?:, (?:[A-ZÆØÅ][\w.'’-]+ ){1,5}\([A-ZÆØÅ]{1,3}\))*"
 )
@@ -121,8 +129,8 @@ def _candidate(
         "lukket"
     )
     evidence += 2 if is_closed else 0
-    if title.endswith((".", ";", ",")) and not title.endswith(("mv.", "m.v.", "m.m.", "mm.", "etc.", "kr.")):
-        evidence -= 6 if follows is not None else 3
+    if ends_as_sentence(title):
+        evidence -= 6 if follows is not None and evidence < _FILED else 3
     elif follows is not None:
         evidence -= 2
     return Candidate(
@@ -183,7 +191,7 @@ def structure_after(lines: Sequence[Line], end: int, title: str) -> int:
             continue
         seen += 1
         if is_case_label(text):
-            return evidence + 6
+            return evidence + _FILED
         if read_status(text) is not None or repeats_title(text, title):
             evidence += 4
         elif heading := read_heading(text):
@@ -203,6 +211,11 @@ def repeats_title(text: str, title: str) -> bool:
         (match := pattern.match(text)) is not None and is_same_title(text[match.end() :], title)
         for pattern in STYLES.values()
     )
+
+
+def ends_as_sentence(title: str) -> bool:
+    """Whether the last sign says that this is a sentence or the entry of a list rather than a title."""
+    return title.endswith((".", ";", ",")) and not title.casefold().endswith(_ABBREVIATIONS)
 
 
 def is_same_title(text: str, listed: str) -> bool:

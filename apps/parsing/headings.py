@@ -118,6 +118,7 @@ _WEAK: dict[SectionKind, tuple[str, ...]] = {
     _K.SUMMARY: ("præsentation",),
     _K.CASE: ("løsning", "problemstilling", "redegørelse"),
     _K.ECONOMY: ("økonomi", "finansiering"),
+    _K.RECOMMENDATION: ("forslag",),
     _K.DECISION: ("referat",),
 }
 _KINDS = {words: (kind, True) for kind, all_words in _STRONG.items() for words in all_words} | {

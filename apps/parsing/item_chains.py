@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
-from apps.parsing.heading_styles import STYLES, Candidate, find_candidates
+from apps.parsing.heading_styles import STYLES, Candidate, ends_as_sentence, find_candidates
 from apps.parsing.item_headings import ItemHeading
 from apps.parsing.reading.lines import Line
 
@@ -147,7 +147,7 @@ def _leading(first: Candidate, candidates: Sequence[Candidate]) -> list[Candidat
 
 def _reads_as_title(candidate: Candidate) -> bool:
     title = candidate.title
-    return len(title) <= _LONGEST_BARE_TITLE and not title.endswith((".", ",", ";", ":"))
+    return len(title) <= _LONGEST_BARE_TITLE and not ends_as_sentence(title) and not title.endswith(":")
 
 
 def find_plain_items(lines: Sequence[Line], start: int = 0) -> list[ItemHeading]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from apps.parsing.bodies import body_of, most_common_spelling, tidy
 from apps.parsing.dates import find_time, first_date
@@ -36,6 +36,7 @@ _NAME_LIKE = re.compile(
     r"(?:Formand\s|Næstformand\s|Borgmester\s|\d{1,2}\.\s|[•·*▪–-]\s+)*[A-ZÆØÅÉÖ][\w.'’-]*(?:\s(?:(?:af|de|del|den|der|la|van|von|el|al|bin)\s){0,2}[A-ZÆØÅÉÖ][\w.'’-]*){1,5}(?:[,\s]*\([^()]{0,80}\))*(?:\s?[-–,]\s?.{0,90})?"
 )
 _ENTRY_MARK = re.compile(r"^(?:[•·*▪–-]\s+|\d{1,2}\.\s+)")
+_GAP = re.compile(r"\s{3,}|\t")
 _EMPTY_NOTE = re.compile(r"\s*\(\s*\)")
 _SUBSTITUTE = re.compile(r"(?i),\s*(?=(?:suppleant|stedfortræder|vikar) for )")
 _ROLE_BEHIND = re.compile(
@@ -64,7 +65,7 @@ def read_head(lines: Sequence[Line], body: Sequence[Line] = ()) -> MeetingHead:
     filled = [line for line in lines if line.text]
     texts = [line.text for line in filled]
     head = MeetingHead(municipality=_municipality(texts))
-    for entry in _fields(filled):
+    for entry in _fields(_without_columns(filled)):
         _read_field(head, entry)
     free = [line for line in filled if not _label_of(line.text)]
     head.committee = head.committee or _committee(free)
@@ -106,6 +107,8 @@ def _label_of(text: str) -> tuple[str, str] | None:
     rest = text[match.end() :]
     if rest and not re.match(r"\s*:|\s*$", rest):
         is_plain = match.lastgroup in {"date", "place", "present", "absent"} and match[0][0].isupper()
+        # "Mødelokale 1" is a place itself, "Mødested Rådhuset" names one.
+        is_plain = is_plain and "lokale" not in match[0].casefold()
         return (match.lastgroup, rest.strip()) if is_plain and rest[0] == " " and len(match[0]) > 5 else None
     return match.lastgroup, rest.lstrip(" :").strip()
 
@@ -129,6 +132,24 @@ def _fields(lines: Sequence[Line]) -> Iterator[_Field]:
         elif current and not has_value:
             yield _Field(current, line.text, line)
             has_value = True
+
+
+def _without_columns(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lists of people printed side by side ("Deltagere      Fraværende"), one below the other."""
+    columns: list[list[Line]] = []
+    for line in lines:
+        cells = _GAP.split(line.text)
+        labels = [label for cell in cells if (label := _label_of(cell)) and not label[1]]
+        if len(labels) == len(cells) > 1 and all(kind in {"present", "absent"} for kind, _ in labels):
+            columns = [[replace(line, text=cell)] for cell in cells]
+        elif len(cells) <= len(columns) and all(_is_list_of_names(cell) for cell in cells):
+            for column, cell in zip(columns, cells, strict=False):
+                column.append(replace(line, text=cell))
+        else:
+            yield from (row for column in columns for row in column)
+            columns = []
+            yield line
+    yield from (row for column in columns for row in column)
 
 
 def _is_list_of_names(text: str) -> bool:

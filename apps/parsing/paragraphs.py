@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from apps.parsing.dates import begins_with_month
 from apps.parsing.headings import read_heading
+from apps.parsing.hyphens import CUT_WORDS
 from apps.parsing.list_numbers import displaced_number, leading_number
 from apps.parsing.reading.lines import Line
 
@@ -124,5 +125,5 @@ class _Builder:
 
 
 def join_words(before: str, after: str) -> str:
-    """Two parts of a sentence with one space between, none where a soft hyphen ended the first."""
-    return before[:-1] + after if before.endswith("\u00ad") else f"{before} {after}"
+    """Two lines of a sentence with one space between, none where a hyphen cut a word at the end of the first."""
+    return CUT_WORDS.join(before, after)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
+from apps.parsing.heading_styles import structure_after
 from apps.parsing.headings import Heading, is_weak_heading, read_heading
 from apps.parsing.reading.lines import Line
 from apps.parsing.records import SectionKind
@@ -19,7 +20,7 @@ _OTHERS = frozenset(
     |tidsplan|personalemæssige konsekvenser|personale|personaleforhold|øvrige konsekvenser|andre konsekvenser|konsekvenser for andre udvalg|miljømæssige konsekvenser
     |miljøvurdering|klima|klimakonsekvenser|klimamæssige konsekvenser|klima og bæredygtighed|klima & bæredygtighed|bæredygtighed|sundhedsmæssige konsekvenser|sundhed|alternativ indstilling
     |beskrivelse af alternativ indstilling|formål|sagsgang og sagstype|sagsprocedure|supplerende sagsfremstilling|supplerende oplysninger|konsekvenser|effekt|politisk behandling
-    |kommunens strategi|politiske mål|behandlingsplan|inddragelse af parter|tværgående konsekvenser|implementering|opfølgning|evaluering|relation til politikker og strategier
+    |kommunens strategi|sagen behandles i|sagen behandles af|politiske mål|behandlingsplan|inddragelse af parter|tværgående konsekvenser|implementering|opfølgning|evaluering|relation til politikker og strategier
     |nærdemokrati|handicappolitik|landdistriktspolitik|planforhold|lokalplanforhold|beslutningsgrundlag|notat|sagsansvarlig|øvrige forhold|sagens gang|andet|ældrepolitik|kommentarer|bemærkninger""".replace(
         "\n", ""
     )
@@ -31,6 +32,7 @@ _GLUED = re.compile(
 )
 _BULLETED = re.compile(r"[•·*▪–-]\s+(?P<rest>[A-ZÆØÅ].*)")
 _NUMBER_ALONE = re.compile(r"(?i)(?:punkt|pkt\.|dagsordenspunkt)\s\d{1,4}[.:]?|\d{1,3}\.")
+_BARE_NUMBER = re.compile(r"\d{1,3}")
 _OFTEN = 2
 
 
@@ -134,16 +136,25 @@ def _with_joined_headings(lines: Sequence[Line]) -> list[Line]:
 
 
 def _with_joined_numbers(lines: Sequence[Line]) -> list[Line]:
-    """A number alone on its line ("Punkt 3", "3.") stands before the title below it, as tables print it."""
+    """A number alone on its line ("Punkt 3", "3.") stands before the title below it, as tables print it.
+
+    A bare "3" must be above an item's structure, or come next: tables of figures have numbers of their own.
+    """
     joined = list(lines)
+    last = 0
     for n, line in enumerate(lines[:-1]):
-        if not line.text or not _NUMBER_ALONE.fullmatch(line.text):
+        is_bare = _BARE_NUMBER.fullmatch(line.text) is not None and not (n and lines[n - 1].text)
+        if not line.text or not (is_bare or _NUMBER_ALONE.fullmatch(line.text)):
             continue
         below = n + 1 if lines[n + 1].text else n + 2
         title = lines[below].text if below < len(lines) else ""
-        if title and title[0].isupper() and not read_heading(title) and joined[n].text:
-            joined[n] = replace(line, text=f"{line.text} {title}")
-            joined[below] = replace(lines[below], text="")
+        if not title or not title[0].isupper() or read_heading(title) or not joined[n].text:
+            continue
+        if is_bare and int(line.text) != last + 1 and not structure_after(lines, below + 1, title):
+            continue
+        last = int(line.text) if is_bare else last
+        joined[n] = replace(line, text=f"{line.text}{'.' if is_bare else ''} {title}")
+        joined[below] = replace(lines[below], text="")
     return joined
 
 

@@ -11,6 +11,14 @@ _ABBREVIATIONS = frozenset(
         "matr mia min mio mv nr nuv o osv pct pga pkt pr pt resp s sagsnr sml st stk tlf u udg vedr vha vs",
     )
 )
+# "Imod stemte A, V og F. Derefter blev …": a party at the end of a list, and no initial of "F. Holm".
+_BEFORE_PARTY = re.compile(
+    r"(?:\b(?:stemte|stemmer|og|samt|fra|liste|gruppe|parti)|[A-ZÆØÅ],|[A-ZÆØÅ]\s?\+)\s?[A-ZÆØÅ]$",
+    re.IGNORECASE,
+)
+_AFTER_PARTY = re.compile(
+    r"\s+(?:I?mod|For|Undlod|Godkendt|Vedtaget|Forkastet|Tiltrådt|Faldet|[A-ZÆØÅ]\w+\s(?!og\b|samt\b)[a-zæøå])"
+)
 _WORD_BEFORE = re.compile(r"[\w.]{0,12}$")
 
 
@@ -40,6 +48,8 @@ def _is_abbreviation(text: str, stop: int) -> bool:
     if word.isdigit():
         # "den 3. Maj", "1. Godkendt": an ordinal; "i 2021. Udvalget": the end of a sentence
         return len(word) <= 2
-    return word.casefold() in _ABBREVIATIONS or (
-        len(word) == 1 and word.isupper() and text[max(0, stop - 2)] != "("
-    )
+    if len(word) == 1 and word.isupper() and text[max(0, stop - 2)] != "(":
+        return not (
+            _AFTER_PARTY.match(text, stop + 1) and _BEFORE_PARTY.search(text, max(0, stop - 16), stop)
+        )
+    return word.casefold() in _ABBREVIATIONS

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from apps.parsing.decision_parts import LONGEST_DECISION
 from apps.parsing.people import NAME, PARTY_NAMES, find_people_with_notes, is_unaffiliated, read_names
@@ -33,11 +33,23 @@ _TALLIES = (
 # Who the losing side was: "mod 7 (V, O)", "2 imod (Anna Berg (V) og Bo Dahl (O))"
 _BEHIND = re.compile(r"\s?(?:stemmer\s?)?\(((?:[^()\n]|\([^()\n]{0,40}\)){1,600})\)")
 _ABSTAINING = re.compile(
-    r"(?i)\b(\d{1,3})\s(?:\w+\s)?(?:undlod|undlader|hverken|blank)(?:\sat\sstemme|\sfor\seller\si?mod)?|(?i:\bog\s)(\d{1,3})\s(?:hverken|blank)(?:\sfor\seller\si?mod)?"
+    r"(?i)\b(\d{1,3})\s(?:\w+\s)?(?:undlod|undlader|hverken|blank)(?:\sat\sstemme|\sfor\seller\si?mod)?|(?i:\bog\s)(\d{1,3}),?\s(?:(?:der|som)\s)?(?:hverken|blank|undlod)(?:\sat\sstemme)?(?:\sfor\seller\si?mod)?"
 )
 _MEMBERS = re.compile(r"(?i)\b(\d{1,3})\smedlem(?:mer)?\s\(([^()\n]{1,80})\)\s([^.\n]{1,120})")
 _MAJORITY = re.compile(
     r"(?i)\b(?:flertal|mindretal)(?:let|et)?\s(?:på\s(\d{1,3})\s)?(?:i udvalget\s)?\(([^()\n]{1,80})\)\s(?!stem)([^.\n]{1,120})"
+)
+# "Et flertal bestående af A, B og F anbefaler …": without parentheses the verb ends the list.
+_MADE_OF = re.compile(
+    r"(?i)\b(?:flertal|mindretal)(?:let|et)?\s(?:i udvalget\s)?(?:på\s(\d{1,3})\s(?:medlemmer\s)?)?(?:i udvalget\s)?(?:bestående af|udgjort af)\s([^\n]{1,200}?),?\s(?=(?:anbefal|godkend|tiltr|indstil|kan|kunne|støtte|tager forb|tog forb|er imod|afvent|vedt))([^.\n]{1,120})"
+)
+_WHO = re.compile(r",\s(?:der|som)\s$")
+_MAJORITY_SIDE = re.compile(
+    r"(?i)\bflertal\w*\b[^.\n]{0,160}?\b(?:(?P<against>stemte i?mod|stemmer i?mod)|stemte for|stemmer for)"
+)
+# "Godkendt med 14 stemmer. 5 stemte imod."
+_ALONE = re.compile(
+    r"(?i)\b(?P<n>\d{1,3})\s(?:medlemmer\s|stemmer\s)?(?:stemte\s|stemmer\s)(?P<side>for|i?mod)\b|\bmed\s(?P<winning>\d{1,3})\sstemmer(?=\.\s\d{1,3}\s(?:medlemmer\s|stemmer\s)?(?:stemte|undlod))"
 )
 _VERBS = (
     (_AGAINST, re.compile(r"(?i)(?:stemmer|stemte) i?mod|kan ikke|kunne ikke|anbefaler ikke|er imod")),
@@ -57,6 +69,9 @@ _LOST = re.compile(
 )
 _WON = re.compile(
     r"(?i)\b(?:vedtaget|godkendt|tiltrådt|vedtages|godkendes|anbefales|anbefaler|vedtog|indstilles (?:til godkendelse|godkendt))\b"
+)
+_PROPOSAL_LOST = re.compile(
+    r"(?i)\b\w*forslag\w*\b[^.\n]{0,160}\b(?:faldt|forkastet|nedstemt|ikke vedtaget|bortfaldt)[.:]?\s*$"
 )
 _REJECTED_WITH = re.compile(r"(?i)(?:forkastet|nedstemt|afvist|faldt|ikke godkendt)\s*$")
 # The result of the vote before: what stands after it is about the next one.
@@ -106,10 +121,16 @@ def read_votes(text: str) -> tuple[Vote, ...]:
     text = text[:LONGEST_DECISION]
     ballots = _ballots(text, sorted(_sides(text), key=lambda side: side.start))
     votes = []
+    # "Ændringsforslaget faldt. For stemte Ø.": one who tells the result first does so for every vote.
+    results_first = bool(ballots) and _PROPOSAL_LOST.search(text[: ballots[0].start][-200:]) is not None
     for n, ballot in enumerate(ballots):
         before = text[ballots[n - 1].end if n else 0 : ballot.start]
         after = text[ballot.end : ballots[n + 1].start if n + 1 < len(ballots) else len(text)]
-        votes.append(_vote(ballot, before, text[ballot.start : ballot.start + 40], after))
+        told = text[ballot.start : ballot.end]
+        vote = _vote(ballot, before, told, after)
+        if results_first and _PROPOSAL_LOST.search(before[-200:]):
+            vote = replace(vote, carried=False)
+        votes.append(vote)
     return tuple(votes)
 
 
@@ -141,6 +162,8 @@ def _sides_by_verb(text: str, labels: list[tuple[int, int]]) -> Iterator[_Side]:
         clause = re.split(
             r"(?<=[\w)\"”][a-zæøå)\"”\d])[.:;]\s|\b(?:idet|mens|og at)\s", text[start : match.start()]
         )[-1]
+        # "med undtagelse af O og D, der stemte imod"; but "Der var 2, der stemte imod" names nobody.
+        clause = _WHO.sub("", clause)
         voters = (
             () if match.start() in label_starts or re.search(r"\d\s*$|\bder\s*$", clause) else _voters(clause)
         )
@@ -152,7 +175,7 @@ def _sides_by_verb(text: str, labels: list[tuple[int, int]]) -> Iterator[_Side]:
                 if match["side"].casefold() in {"imod", "mod", "nej"}
                 else _FOR
             )
-            yield _Side(match.start() - len(clause), match.end(), side, voters)
+            yield _Side(max(start, match.start() - len(clause)), match.end(), side, voters)
             done = match.end()
 
 
@@ -176,6 +199,10 @@ def _tallies(text: str) -> Iterator[_Side]:
             yield _Side(
                 match.start(), end, second, _voters(behind[1]) if behind else (), int(match["against"])
             )
+    for match in _ALONE.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken[-50:]):
+            side = _AGAINST if (match["side"] or "for").casefold() != "for" else _FOR
+            yield _Side(match.start(), match.end(), side, (), int(match["n"] or match["winning"]))
     for match in _ABSTAINING.finditer(text):
         behind = _BEHIND.match(text, match.end())
         end, voters = (behind.end(), _voters(behind[1])) if behind else (match.end(), ())
@@ -184,7 +211,7 @@ def _tallies(text: str) -> Iterator[_Side]:
 
 def _groups(text: str) -> Iterator[_Side]:
     """`6 medlemmer (V+A) anbefaler …`, `Et flertal (V, A) anbefaler …`: who, and a verb that tells the side."""
-    for match in (*_MEMBERS.finditer(text), *_MAJORITY.finditer(text)):
+    for match in (*_MEMBERS.finditer(text), *_MAJORITY.finditer(text), *_MADE_OF.finditer(text)):
         side = next((side for side, verb in _VERBS if verb.match(match[3])), None)
         if side:
             count = int(match[1]) if match[1] else None
@@ -208,19 +235,21 @@ def _ballots(text: str, sides: list[_Side]) -> list[_Ballot]:
     return ballots
 
 
-def _vote(ballot: _Ballot, before: str, label: str, after: str) -> Vote:
+def _vote(ballot: _Ballot, before: str, told: str, after: str) -> Vote:
     counts = VoteCounts(
         votes_for=ballot.count(_FOR), against=ballot.count(_AGAINST), abstained=ballot.count(_ABSTAINED)
     )
     votes_for, against = ballot.voters(_FOR), ballot.voters(_AGAINST)
-    subject = _subject(before, label)
+    subject = _subject(before, told[:40])
     return Vote(
         subject=subject,
         votes_for=votes_for,
         against=against,
         abstained=ballot.voters(_ABSTAINED),
         counts=counts,
-        carried=_carried(counts, votes_for, against, before.rstrip().rsplit("\n", 1)[-1][-80:], after[:200]),
+        carried=_carried(
+            counts, votes_for, against, before.rstrip().rsplit("\n", 1)[-1][-80:], told, after[:200]
+        ),
     )
 
 
@@ -246,9 +275,14 @@ def _subject(before: str, label: str) -> str | None:
 
 
 def _carried(
-    counts: VoteCounts, votes_for: tuple[Voter, ...], against: tuple[Voter, ...], before: str, after: str
+    counts: VoteCounts,
+    votes_for: tuple[Voter, ...],
+    against: tuple[Voter, ...],
+    before: str,
+    told: str,
+    after: str,
 ) -> bool | None:
-    """What the text says next; else the numbers; else what it said just before."""
+    """What the text says next; else the numbers; else what it said just before, or of a majority."""
     if counts.votes_for is not None and counts.against is not None:
         return counts.votes_for > counts.against
     lost, won = _LOST.search(after), _WON.search(after)
@@ -258,7 +292,9 @@ def _carried(
         return len(votes_for) > len(against)
     if won or _LOST.search(before):
         return won is not None
-    return True if _WON.search(before) else None
+    if majority := _MAJORITY_SIDE.search(told):
+        return majority["against"] is None
+    return True if _WON.search(before) or _WON.match(told) else None
 
 
 def _voters(text: str) -> tuple[Voter, ...]:

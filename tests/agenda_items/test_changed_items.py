@@ -75,13 +75,13 @@ def test_what_the_minutes_changed_stands_word_by_word(client: Client) -> None:
 
 def test_what_replaced_the_end_of_a_paragraph_stands_in_it(client: Client) -> None:
     agenda = an_agenda(a_full_item("1", sections=a_summary("Broen åbner i maj.\n\nDen er ny.")))
-    minutes = a_meeting(a_full_item("1", sections=a_summary("Broen åbner i juni, når malingen er tør.\n\nDen er ny.")))
+    minutes = a_meeting(
+        a_full_item("1", sections=a_summary("Broen åbner i juni, når malingen er tør.\n\nDen er ny."))
+    )
     load_all(agenda, minutes)
     text = content(client, ITEM).select_one(".since-agenda .text")
     assert text is not None
-    assert text.get_text() == (
-        "Broen åbner i [udgået: maj.] [nyt: juni, når malingen er tør.]\n\nDen er ny."
-    )
+    assert text.get_text() == ("Broen åbner i [udgået: maj.] [nyt: juni, når malingen er tør.]\n\nDen er ny.")
 
 
 def test_an_item_without_differences_says_nothing_of_the_agenda(client: Client) -> None:

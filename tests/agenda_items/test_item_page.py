@@ -67,6 +67,16 @@ def test_each_recommendation_stands_with_its_own_outcome(client: Client) -> None
     assert "med bemærkninger" not in second
 
 
+@pytest.mark.parametrize(
+    ("point", "lead"),
+    [("Stien anlægges.", "Center for By indstiller, at"), ("at stien anlægges", "Center for By indstiller:")],
+)
+def test_the_word_at_stands_once_before_a_recommendation(client: Client, point: str, lead: str) -> None:
+    recommendations = (Recommendation(number=1, text=point),)
+    load(a_meeting(an_item("1", recommended_by="Center for By", recommendations=recommendations)))
+    assert f"<p>{lead}</p>" in page(client, ITEM)
+
+
 def test_votes_name_the_voters_with_party_and_number(client: Client) -> None:
     load(a_meeting(a_full_item("1")))
     html = text_of(page(client, ITEM))

@@ -33,6 +33,12 @@ PUBLIC = [
     f"{COMMITTEE}2025-06-10/punkt-4/?q=nødkald+pleje",
     f"{COMMITTEE}2025-06-10/punkt-10/",
     "/soendersund/udvalg/byraadet/2024-10-08/punkt-2/",
+    # Formatted sections, what changed since the agenda, and what was corrected.
+    f"{COMMITTEE}2026-03-03/punkt-2/",
+    "/soendersund/udvalg/plan-og-teknikudvalget/2026-04-14/",
+    "/soendersund/udvalg/plan-og-teknikudvalget/2026-04-14/punkt-3/",
+    "/soendersund/udvalg/socialudvalget/2026-05-19/punkt-2/",
+    "/soendersund/udvalg/klima-og-miljoeudvalget/2026-06-09/punkt-2/",
     "/soendersund/sager/",
     "/soendersund/sager/27-36-04-g01-7-23/",
     "/soendersund/politikere/",

@@ -178,11 +178,8 @@ def test_reparsing_names_what_it_must_leave_as_it_was(
     assert AgendaItem.objects.published().count() == 3
 
 
-def _compare_both_ways(paths: list[Path], client: Client, upload: Upload) -> None:
-    run = upload(*((path.name, path.read_bytes()) for path in paths))
-    client.post(reverse("import_preview", args=(run.pk,)), {"importer": ""})
-    assert {file.status for file in run.files.all()} == {"created"}
-    by_upload = rows()
+def forget_all() -> None:
+    """Leave nothing that loading wrote."""
     Meeting.objects.all().delete()
     for label in (
         "cases.Case",
@@ -193,6 +190,14 @@ def _compare_both_ways(paths: list[Path], client: Client, upload: Upload) -> Non
         "committees.TakenSlug",
     ):
         apps.get_model(label).objects.all().delete()
+
+
+def _compare_both_ways(paths: list[Path], client: Client, upload: Upload) -> None:
+    run = upload(*((path.name, path.read_bytes()) for path in paths))
+    client.post(reverse("import_preview", args=(run.pk,)), {"importer": ""})
+    assert {file.status for file in run.files.all()} == {"created"}
+    by_upload = rows()
+    forget_all()
     bring_in(*paths)
     assert rows() == by_upload
 
@@ -200,7 +205,20 @@ def _compare_both_ways(paths: list[Path], client: Client, upload: Upload) -> Non
 def test_upload_and_command_write_the_same_rows_of_the_sample_minutes(
     admin_client: Client, upload: Upload
 ) -> None:
-    _compare_both_ways(sorted(SAMPLES.glob("*.txt"))[:2], admin_client, upload)
+    first, second = sorted(SAMPLES.glob("*.txt"))[:2]
+    others = ("*.pdf", "2026-03-03*.html", "firstagenda/2026*.json", "eksport-sbsys*/*.xml")
+    _compare_both_ways([first, second, *(next(SAMPLES.glob(name)) for name in others)], admin_client, upload)
+
+
+@pytest.mark.parametrize("day", ["2025-12-02", "2026-04-14", "2026-05-19"])
+def test_the_documents_of_a_sample_meeting_may_come_in_any_order(day: str) -> None:
+    paths = sorted(SAMPLES.glob(f"{day}-*"))
+    assert len(paths) == 2
+    bring_in(*paths)
+    in_order = rows()
+    forget_all()
+    bring_in(*reversed(paths))
+    assert rows() == in_order
 
 
 @pytest.mark.skipif(not CORPUS, reason="ARCHIVE_CORPUS is not set")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from apps.parsing.contents_lists import read_contents
+from apps.parsing.contents_lists import Contents, read_contents
 from apps.parsing.dates import first_date
 from apps.parsing.document_kinds import stated_kind
 from apps.parsing.headings import read_heading
@@ -31,12 +31,11 @@ _CLOSED_TITLE = re.compile(r"(?i)\blukke(?:t|de)\b")
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The cleaned lines of a document, where its items begin, and what its table of contents lists."""
+    """The cleaned lines of a document, where its items begin, and its table of contents."""
 
     lines: list[Line]
     headings: list[ItemHeading]
-    contents: dict[str, str]
-    contents_end: int
+    contents: Contents
 
 
 def recognises(document: Document) -> bool:
@@ -54,7 +53,11 @@ def parse(document: Document) -> ParsedMeeting:
     titles = {n for heading in found.headings for n in range(heading.start, heading.end)}
     lines = mark_sections(found.lines, start, titles)
     # A closed item may be listed and left out.
-    contents = [title for title in found.contents.values() if not _CLOSED_TITLE.search(title)]
+    contents = [
+        title
+        for number, title in found.contents.titles.items()
+        if number not in found.contents.closed and not _CLOSED_TITLE.search(title)
+    ]
     return read_meeting(
         document,
         NAME,
@@ -68,13 +71,13 @@ def parse(document: Document) -> ParsedMeeting:
 
 def _find(document: Document) -> _Found:
     lines = lone_headings(without_running_heads(clean_lines(document.lines)))
-    contents, end = read_contents(lines)
-    numbered, evidence = find_numbered_items(lines, end, contents)
-    unnumbered, other_evidence = find_unnumbered_items(lines, end)
+    contents = read_contents(lines)
+    numbered, evidence = find_numbered_items(lines, contents.end, contents.titles)
+    unnumbered, other_evidence = find_unnumbered_items(lines, contents.end)
     headings = numbered if evidence >= other_evidence else unnumbered
     if evidence + other_evidence < _least_evidence(lines):
-        headings = find_plain_items(lines, end) if stated_kind(_texts(lines)) else []
-    return _Found(*_without_groups(lines, headings), contents, end)
+        headings = find_plain_items(lines, contents.end) if stated_kind(_texts(lines)) else []
+    return _Found(*_without_groups(lines, headings), contents)
 
 
 def _without_groups(
@@ -107,13 +110,10 @@ def _texts(lines: Sequence[Line]) -> list[str]:
 def _head_lines(found: _Found, start: int) -> list[Line]:
     """The lines before the first item, without the entries of the table of contents."""
     entries = range(0)
-    if found.contents:
-        titles = [n for n in range(found.contents_end) if found.lines[n].text]
-        entries = (
-            range(titles[-len(found.contents)], found.contents_end)
-            if len(titles) >= len(found.contents)
-            else range(found.contents_end)
-        )
+    if count := len(found.contents.titles):
+        end = found.contents.end
+        filled = [n for n in range(end) if found.lines[n].text]
+        entries = range(filled[-count], end) if len(filled) >= count else range(end)
     return [line for n, line in enumerate(found.lines[:start]) if n not in entries]
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from apps.parsing.headings import read_heading
 from apps.parsing.reading.lines import Line
-from apps.parsing.reading.pdf_hyphens import Hyphens
+from apps.parsing.hyphens import Hyphens
 from apps.parsing.reading.pdf_rows import Row
 
 _SENTENCE_END = (".", ":", ";", "!", "?", "”", '"', "»")

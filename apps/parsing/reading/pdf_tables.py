@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
 
-from apps.parsing.reading.pdf_hyphens import WITHOUT_WORDS
+from apps.parsing.hyphens import WITHOUT_WORDS
 from apps.parsing.reading.pdf_lines import Strip, strips_of, text_of_words, with_plain_bullet
 from apps.parsing.reading.pdf_pages import Box, Page, Word, is_level_rule, is_upright_rule
 

@@ -43,7 +43,7 @@ class Hyphens:
         if not last or not first or first[0].casefold() in _BINDING:
             return f"{before} {after}"
         whole, compound = f"{last[1]}{first[0]}".casefold(), f"{last[1]}-{first[0]}".casefold()
-        if first[0][0].isupper() or (compound in self.words and whole not in self.words):
+        if first[0][0].isupper() or last[1].isupper() or (compound in self.words and whole not in self.words):
             return before + after
         is_cut = whole in self.words or self.cuts_words
         return before[:-1] + after if is_cut else before + after
@@ -51,3 +51,5 @@ class Hyphens:
 
 # For the lines of a cell, which are too few to tell how the document cuts words.
 WITHOUT_WORDS = Hyphens(frozenset(), cuts_words=False)
+# For wrapped lines of text, where a hyphen at the end of a line is the page's more often than the word's.
+CUT_WORDS = Hyphens(frozenset(), cuts_words=True)
