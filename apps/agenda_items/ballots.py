@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from apps.agenda_items.models import Vote, VoteCast, VoteSide
 from apps.charts.seats import SeatRows, seat_rows
 
+# A member who has left the party (løsgænger) has a seat all the same.
+_NO_PARTY = "–"
 _LABELS = {VoteSide.FOR: "For", VoteSide.AGAINST: "Imod", VoteSide.ABSTAINED: "Undlod"}
 
 
@@ -58,5 +60,5 @@ def _sides(vote: Vote) -> Iterator[BallotSide]:
         count = stated[side] if stated[side] is not None else len(casts) if are_persons else None
         if count is None and not casts:
             continue
-        seats = seat_rows([cast.party for cast in casts]) if are_persons else None
+        seats = seat_rows([cast.party or _NO_PARTY for cast in casts]) if are_persons else None
         yield BallotSide(side.value, label, count, casts, seats)

@@ -57,8 +57,13 @@ def note_corrections(
             item_id=key, corrected_on=today, is_by_archive=is_by_archive
         )
         line.fields = list(dict.fromkeys([*line.fields, *changed]))
-        line.reason = reason.strip() or line.reason
+        line.reason = _with(line.reason, reason.strip())
         line.save()
+
+
+def _with(said: str, reason: str) -> str:
+    """What was said earlier that day, and this: none takes the place of another."""
+    return said if reason in said else " ".join(filter(None, (f"{said.rstrip('.')}." if said else "", reason)))
 
 
 def correction_lines(item: AgendaItem) -> list[CorrectionLine]:

@@ -4,6 +4,7 @@ A row's slug is one segment of an address (`socialudvalget`, `2025-08-12`, `3`),
 changes, the old one leads on to the row; no other row ever gets it while that row exists.
 """
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,6 +14,8 @@ from apps.language.addresses import slugify
 
 # An index entry of PostgreSQL holds some 2,700 bytes; no name comes near this.
 _LONGEST_SLUG = 200
+# The key of a parent, and a slug below it.
+Place = tuple[int, str]
 
 
 def slug_of_name(name: str) -> str:
@@ -60,6 +63,54 @@ class SluggedModel(models.Model):
                     kwargs["update_fields"] = {*kwargs["update_fields"], "slug"}
             super().save(*args, **kwargs)
             self._take_slug()
+
+    @classmethod
+    def ever_at_all(cls, places: Iterable[Place]) -> dict[Place, Self]:
+        """The rows that have or had these slugs, by their places, with some more. Two queries."""
+        owners = cls._taken(places)
+        rows = cls._default_manager.in_bulk(owners.values())
+        return {place: rows[key] for place, key in owners.items() if key in rows}
+
+    @classmethod
+    def create_all(cls, rows: Iterable[Self]) -> None:
+        """Write new rows and give them their slugs, as `save` does one by one. Three queries, however many they are.
+
+        Those whose slug is or was another's are saved one by one, after the others.
+        """
+        placed = [(row.wanted_place(), row) for row in rows]
+        taken = cls._taken(place for place, _ in placed)
+        first: dict[Place, Self] = {}
+        for place, row in placed:
+            if place not in taken:
+                first.setdefault(place, row).slug = place[1]
+        with transaction.atomic():
+            cls._default_manager.bulk_create(first.values())
+            row_type = ContentType.objects.get_for_model(cls)
+            TakenSlug.objects.bulk_create(
+                TakenSlug(content_type=row_type, scope_id=scope_id, slug=slug, object_id=row.pk)
+                for (scope_id, slug), row in first.items()
+            )
+            for place, row in placed:
+                if first.get(place) is not row:
+                    row.save()
+
+    def wanted_place(self) -> Place:
+        """Where this row would be if nobody else were there."""
+        return self.slug_scope(), self.wanted_slug()
+
+    @classmethod
+    def _taken(cls, places: Iterable[Place]) -> dict[Place, int]:
+        """Whose these slugs are or were, by their places, with some more. One query."""
+        places = list(places)
+        found = TakenSlug.objects.filter(
+            content_type=ContentType.objects.get_for_model(cls),
+            scope_id__in={scope_id for scope_id, _ in places},
+            slug__in={slug for _, slug in places},
+        )
+        return {
+            (scope_id, slug): key
+            for scope_id, slug, key in found.values_list("scope_id", "slug", "object_id")
+        }
 
     def wanted_slug(self) -> str:
         """The slug this row would have if nobody else had it; never empty."""

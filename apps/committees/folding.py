@@ -18,6 +18,8 @@ _BODIES = {
     "kommissionen": "kommission",
     "synet": "syn",
 }
+# What a folded name may end in.
+BODIES = frozenset(_BODIES.values())
 # Forms that a word takes inside a name, where dropping an "s" is not enough.
 _IN_COMPOUNDS = {"boerne": "boern"}
 
@@ -67,7 +69,7 @@ def _without_municipality(words: list[str], municipality: list[str]) -> list[str
 def _parted(words: list[str]) -> tuple[list[str], str]:
     """What a body is about, and what it is: ["social", "og", "sundheds"] and "udvalg"."""
     first = _BODIES.get(words[0], words[0])
-    if first in _BODIES.values() and words[1:2] and words[1] in _FOR:
+    if first in BODIES and words[1:2] and words[1] in _FOR:
         return words[2:], first
     for definite, body in _BODIES.items():
         for ending in (definite, body):

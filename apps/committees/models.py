@@ -84,6 +84,22 @@ class Named(SluggedModel, TrackedModel):
         nameless = cls(name=name, **parent)
         return cls.ever_at(nameless.slug_scope(), nameless.wanted_slug())
 
+    @classmethod
+    def all_called(cls, names: Iterable[str], **parent: Any) -> dict[str, Self]:
+        """The row of each name, found as `called` does and made where there is none. Six queries, however many."""
+        nameless = {name: cls(name=name, sort_key=sort_key(name), **parent) for name in names}
+        today = cls._base_manager.filter(sort_key__in={row.sort_key for row in nameless.values()}, **parent)
+        known = {row.sort_key: row for row in today.order_by("-pk")}
+        unknown = [row for row in nameless.values() if row.sort_key not in known]
+        by_place = cls.ever_at_all(row.wanted_place() for row in unknown)
+        new = []
+        for row in unknown:
+            found = by_place.setdefault(row.wanted_place(), row)
+            if known.setdefault(row.sort_key, found) is row:
+                new.append(row)
+        cls.create_all(new)
+        return {name: known[row.sort_key] for name, row in nameless.items()}
+
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep the sort key in step with the name."""
         self.sort_key = sort_key(self.name)

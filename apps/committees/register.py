@@ -4,17 +4,19 @@ Asks no database.
 """
 
 import datetime as dt
-import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from apps.committees.folding import fold_name
+from rapidfuzz.distance import OSA
+
+from apps.committees.folding import BODIES, fold_name
 from apps.committees.periods import is_within
 from apps.language.addresses import slugify
 
-_LIKENESS = 0.72
-_SHORTEST_WORD_IN_COMMON = 5
+# Letters that may be wrong in a name, and how long a word has to be so that one or two of its letters may be.
+_MOST_EDITS = 2
+_LONG_ENOUGH_FOR_ONE, _LONG_ENOUGH_FOR_TWO = 5, 8
 
 
 class Source(IntEnum):
@@ -70,16 +72,17 @@ class Register:
         return None
 
     def similar(self, name: str) -> list[int]:
-        """Keys of committees whose names are like this one, the most alike first: for staff to choose from."""
-        wanted = fold_name(name, self._municipality)
-        likeness: dict[int, float] = {}
-        for entry in self._names:
-            if entry.source != Source.ADDRESS:
-                alike = _likeness(wanted, fold_name(entry.text, self._municipality))
-                likeness[entry.committee] = max(alike, likeness.get(entry.committee, 0.0))
-        return sorted(
-            (key for key, alike in likeness.items() if alike), key=lambda key: (-likeness[key], key)
+        """Keys of committees whose names are like this one, the most alike first: for staff to choose from.
+
+        Like are names with one or two letters written otherwise, and those that only leave out words of the other.
+        """
+        found = sorted(
+            (difference, entry.committee)
+            for entry in self._names
+            if entry.source != Source.ADDRESS
+            and (difference := _difference(name, entry.text, self._municipality)) is not None
         )
+        return list(dict.fromkeys(committee for _, committee in found))
 
 
 def _written(name: str) -> str:
@@ -99,8 +102,35 @@ def _precedence_then(entry: KnownName) -> tuple[int, int, int, int]:
     return entry.source, (entry.starts_on is None) + (entry.ends_on is None), -began, entry.committee
 
 
-def _likeness(wanted: str, known: str) -> float:
-    """How alike two folded names are; 0 where neither letters nor a telling word agree."""
-    ratio = difflib.SequenceMatcher(None, wanted, known, autojunk=False).ratio()
-    common = {word for word in wanted.split()[:-1] if len(word) >= _SHORTEST_WORD_IN_COMMON}
-    return ratio if ratio >= _LIKENESS or common & set(known.split()[:-1]) else 0.0
+def _difference(wanted: str, known: str, municipality: str) -> int | None:
+    """How unlike two names are: 0 to 2 letters written otherwise, or more where one leaves words out; None for others.
+
+    What nearly all names end in says nothing: "Vejudvalget" is not like "Havneudvalget".
+    """
+    ours, theirs = (fold_name(name, municipality).split() for name in (wanted, known))
+    if {*ours[-1:], *theirs[-1:]} <= BODIES:
+        if ours[-1:] != theirs[-1:]:
+            return None
+        ours, theirs = ours[:-1], theirs[:-1]
+    else:
+        # The ending may be what is misspelt.
+        ours, theirs = (slugify(name).split("-") for name in (wanted, known))
+    if not (ours and theirs):
+        return None
+    edits = _edits(ours, theirs)
+    if edits is None and (set(ours) <= set(theirs) or set(theirs) <= set(ours)):
+        return _MOST_EDITS + abs(len(ours) - len(theirs))
+    return edits
+
+
+def _edits(ours: Sequence[str], theirs: Sequence[str]) -> int | None:
+    """How many letters are wrong, missing, too many or swapped; None where that makes it another name."""
+    if len(ours) != len(theirs):
+        return None
+    edits = 0
+    for own, other in zip(ours, theirs, strict=True):
+        wrong = OSA.distance(own, other)
+        if wrong > (len(own) >= _LONG_ENOUGH_FOR_ONE) + (len(own) >= _LONG_ENOUGH_FOR_TWO):
+            return None
+        edits += wrong
+    return edits if edits <= _MOST_EDITS else None

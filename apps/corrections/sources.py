@@ -128,6 +128,15 @@ def take_from_source(row: TrackedModel, stated: Mapping[str, Any], corrections: 
     return SourceEffect(changed=changed, conflicts=tuple(conflicts))
 
 
+def mark_as_conflicts(corrections: Iterable[Correction]) -> int:
+    """The source has dropped a row that staff corrected: it stays, and staff are told. Gives how many are new."""
+    fresh = [correction for correction in corrections if correction.source_changed_at is None]
+    for correction in fresh:
+        correction.source_changed_at = timezone.now()
+        correction.save(update_fields=("source_changed_at",))
+    return len(fresh)
+
+
 def hand_back(correction: Correction, *, actor: Actor) -> None:
     """Give a corrected field back to the source: its value is written, the change logged, the correction gone."""
     row = correction.row

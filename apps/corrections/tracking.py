@@ -1,7 +1,6 @@
 """Models whose changes are logged, whoever makes them: `save`, `QuerySet.update` and bulk writes alike."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -32,6 +31,13 @@ class FieldChange:
 
 class TrackedQuerySet(models.QuerySet[Row]):
     """Logs what `update` (and so `bulk_update`) changes; costs one more read of the rows before and after."""
+
+    def bulk_create(self, objs: Iterable[Row], *args: Any, **kwargs: Any) -> list[Row]:
+        """Create as Django does, and remember what was written, so that a later `save` knows what changed."""
+        rows = super().bulk_create(objs, *args, **kwargs)
+        for row in rows:
+            row.remember()
+        return rows
 
     def update(self, **values: Any) -> int:
         """Update as Django does, and log every changed field of every row."""
@@ -78,7 +84,7 @@ class TrackedModel(models.Model):
         with transaction.atomic(using=kwargs.get("using")):
             super().save(*args, **kwargs)
             record(type(self), changes)
-        self._remember()
+        self.remember()
 
     @classmethod
     def tracked_fields(cls) -> tuple[str, ...]:
@@ -92,16 +98,13 @@ class TrackedModel(models.Model):
         """Remember what was read, so that `save` knows what changed."""
         row = super().from_db(db, field_names, values, **kwargs)
         # Of every row a page reads, so it has to be cheap: one dict, and copies only of what could change inside.
-        row._remembered = dict(zip(field_names, values, strict=False))
-        for name in _changeable_fields(cls):
-            if row._remembered.get(name):
-                row._remembered[name] = list(row._remembered[name])
+        row._remembered = _unchangeable(cls, dict(zip(field_names, values, strict=False)))
         return row
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         """Read again, and remember that."""
         super().refresh_from_db(*args, **kwargs)
-        self._remember()
+        self.remember()
 
     def unsaved_changes(self, among: Iterable[str] | None = None) -> list[FieldChange]:
         """What `save` would change, of all tracked fields or of those that `among` names."""
@@ -114,11 +117,11 @@ class TrackedModel(models.Model):
             and getattr(self, field) != (old := self._remembered[field])
         ]
 
-    def _remember(self) -> None:
+    def remember(self) -> None:
+        """Take the row as it stands for what is in the database."""
         deferred = self.get_deferred_fields()
-        self._remembered = {
-            name: copy(getattr(self, name)) for name in self.tracked_fields() if name not in deferred
-        }
+        names = [name for name in self.tracked_fields() if name not in deferred]
+        self._remembered = _unchangeable(type(self), {name: getattr(self, name) for name in names})
 
 
 @cache
@@ -134,6 +137,14 @@ def _tracked_fields(model: type[TrackedModel]) -> tuple[str, ...]:
 def _changeable_fields(model: type[TrackedModel]) -> tuple[str, ...]:
     """Fields whose values can be changed in place: lists."""
     return tuple(field.attname for field in model._meta.concrete_fields if isinstance(field, ArrayField))
+
+
+def _unchangeable(model: type[TrackedModel], values: dict[str, Any]) -> dict[str, Any]:
+    """The values, with copies of those that could be changed in place."""
+    for name in _changeable_fields(model):
+        if values.get(name):
+            values[name] = list(values[name])
+    return values
 
 
 def record(model: type[TrackedModel], changes: Sequence[FieldChange]) -> None:

@@ -18,6 +18,7 @@ from apps.corrections.forms import PublishableForm
 from apps.ingestion.downloading import as_download
 from apps.ingestion.models import ImportedFile, ImportRun, SourceDocument
 from apps.ingestion.publishing import publish_again, unpublish
+from apps.meetings.models import DocumentKind
 
 admin.site.site_header = "Beslutningsarkivet: administration"
 admin.site.site_title = "Beslutningsarkivet"
@@ -47,6 +48,21 @@ class PublishedFilter(admin.SimpleListFilter):
         if self.value() is None:
             return queryset
         return queryset.filter(unpublished_at__isnull=self.value() == "ja")
+
+
+class DocumentKindFilter(admin.SimpleListFilter):
+    """Agendas or minutes."""
+
+    title = "slags"
+    parameter_name = "slags"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The kinds by their Danish names."""
+        return [(value, str(label)) for value, label in DocumentKind.choices]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The documents of the chosen kind."""
+        return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
 class ReasonForm(forms.Form):
@@ -112,13 +128,13 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
         "name",
         "municipality",
         "meeting",
-        "kind",
+        "kind_in_words",
         "size",
         "received_at",
         "loaded_at",
         "download_link",
     )
-    list_filter = ("municipality", "kind", "layout")
+    list_filter = ("municipality", DocumentKindFilter, "layout")
     list_select_related = ("municipality", "meeting__committee")
     search_fields = ("name", "sha256", "meeting__committee__name")
     date_hierarchy = "received_at"
@@ -126,7 +142,7 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
         "name",
         "municipality",
         "meeting",
-        "kind",
+        "kind_in_words",
         "is_supplement",
         "is_corrected",
         "format",
@@ -139,7 +155,7 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
         "loaded_at",
         "download_link",
     )
-    readonly_fields = ("download_link",)
+    readonly_fields = ("kind_in_words", "download_link")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Without the bytes."""
@@ -161,6 +177,11 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
             else SourceDocument.objects.none()
         )
         return as_download(get_object_or_404(documents, pk=pk))
+
+    @admin.display(description="slags", ordering="kind", empty_value="-")
+    def kind_in_words(self, document: Any) -> str | None:
+        """What kind of document it is."""
+        return dict(DocumentKind.choices).get(document.kind)
 
     @admin.display(description="dokument")
     def download_link(self, document: Any) -> SafeString:

@@ -10,6 +10,7 @@ from apps.corrections.acting import Actor
 from apps.corrections.sources import hand_back
 from apps.ingestion.choices import Choices
 from apps.ingestion.importing import discard, load
+from apps.ingestion.listed_committees import list_of, load_committees
 from apps.ingestion.models import ImportedFile, ImportRun
 from apps.ingestion.owners import refresh_after
 from apps.ingestion.previewing.conflicts import open_conflicts
@@ -54,15 +55,24 @@ def _load_once(run: ImportRun, file_id: int, choices: Choices) -> None:
         return
     choices.say_on(run)
     file.run = run
+    if (listed := list_of(file)) is not None:
+        load_committees(file, listed)
+        return
     load(file, waits_for_staff=True)
     meeting = file.document.meeting if file.document else None
     if meeting is None or not (choices.source_wins or choices.source_wins_everywhere):
         return
+    lost = [
+        conflict
+        for conflict in open_conflicts(meeting)
+        if choices.source_wins_everywhere or conflict.correction.pk in choices.source_wins
+    ]
     with corrections_noted(meeting.items.values_list("pk", flat=True), is_by_archive=True):
-        for conflict in open_conflicts(meeting):
-            if choices.source_wins_everywhere or conflict.correction.pk in choices.source_wins:
-                hand_back(conflict.correction, actor=Actor(user=run.started_by))
-                refresh_after(conflict.row)
+        for conflict in lost:
+            hand_back(conflict.correction, actor=Actor(user=run.started_by))
+            refresh_after(conflict.row)
+    file.counts["conflicts"] = max(0, file.counts.get("conflicts", 0) - len(lost))
+    file.save(update_fields=("counts",))
 
 
 def _locked(run_id: int) -> ImportRun:

@@ -125,8 +125,8 @@ def municipality_of(run: ImportRun, parsed: ParsedMeeting) -> str:
     name = run.municipality_name or parsed.municipality or settings.DEFAULT_MUNICIPALITY
     if not name:
         raise ImportRefusedError(
-            "Dokumentet siger ikke, hvilken kommune det kommer fra. Angiv kommunen ved importen "
-            "(--kommune NAVN) eller i indstillingen DEFAULT_MUNICIPALITY."
+            "Dokumentet siger ikke, hvilken kommune det kommer fra. Vælg det igen, og skriv kommunen i feltet "
+            "»Kommune« (--kommune NAVN)."
         )
     if len(name) > LONGEST_NAME:
         raise ImportRefusedError(

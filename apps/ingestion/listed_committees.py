@@ -1,14 +1,18 @@
-"""A list of committees as a source: it makes the committees that the archive does not know, and no meeting."""
+"""A list of committees as a source: it makes the committees that the archive does not know, and no meeting.
+
+As with a document, `receive_committees` keeps it for staff to look through, and `load_committees` makes them.
+"""
 
 import datetime as dt
+import hashlib
 
 from django.db import transaction
 
 from apps.committees.models import Committee, Municipality
 from apps.corrections.acting import Actor, acting
 from apps.ingestion.guards import ImportRefusedError
-from apps.ingestion.importing import municipality_of, refuse, storable
-from apps.ingestion.models import ImportedFile, ImportRun
+from apps.ingestion.importing import discard, failure_recorded, municipality_of, refuse, storable
+from apps.ingestion.models import ImportedFile, ImportRun, SourceDocument
 from apps.ingestion.taking_turns import one_at_a_time
 from apps.parsing.committee_lists import CommitteeList, ListedCommittee, read_committee_list
 from apps.parsing.records import DocumentKind, ParsedMeeting
@@ -17,6 +21,8 @@ Status = ImportedFile.Status
 _LONGEST = 5_000_000
 _MARK = b'"Udvalg"'
 _SHOWN = 10
+# A list states no municipality of its own.
+NO_MEETING = ParsedMeeting(kind=DocumentKind.AGENDA, layout="")
 
 
 def committee_list(content: bytes) -> CommitteeList | None:
@@ -26,37 +32,77 @@ def committee_list(content: bytes) -> CommitteeList | None:
     return read_committee_list(content)
 
 
-def import_committees(run: ImportRun, name: str, listed: CommitteeList) -> ImportedFile:
-    """Make the missing committees and report them. Refused where nobody says which municipality it is."""
+def receive_committees(run: ImportRun, name: str, content: bytes) -> ImportedFile:
+    """Keep a list for staff to look through: it makes nothing yet. Refused where nobody says which municipality it is."""
     try:
-        municipality_name = municipality_of(run, ParsedMeeting(kind=DocumentKind.AGENDA, layout=""))
+        municipality_of(run, NO_MEETING)
     except ImportRefusedError as error:
         return refuse(run, name, str(error))
-    with transaction.atomic(), acting(Actor(user=run.started_by, cause=f"{run}: {name}")):
-        municipality = Municipality.named(municipality_name)
+    document, _ = SourceDocument.objects.get_or_create(
+        sha256=hashlib.sha256(content).hexdigest(),
+        municipality=None,
+        defaults={"name": storable(name), "content": content, "size": len(content)},
+    )
+    return ImportedFile.objects.create(
+        run=run, name=storable(name), position=run.files.count(), document=document
+    )
+
+
+def import_committees(run: ImportRun, name: str, content: bytes) -> ImportedFile:
+    """Receive a list and load it at once."""
+    with transaction.atomic():
+        file = receive_committees(run, name, content)
+        if (listed := list_of(file)) is not None:
+            load_committees(file, listed)
+    return file
+
+
+def list_of(file: ImportedFile) -> CommitteeList | None:
+    """The list that a received file is, or None for a meeting's document."""
+    return committee_list(bytes(file.document.content)) if file.document is not None else None
+
+
+def load_committees(file: ImportedFile, listed: CommitteeList) -> None:
+    """Make the missing committees of a received list, all or none, and report them; the list itself is not kept."""
+    with failure_recorded(file), transaction.atomic():
+        municipality = Municipality.named(municipality_of(file.run, NO_MEETING))
         one_at_a_time(municipality)
-        names = [committee.name for committee in listed.committees if _is_made(municipality, committee)]
-        return ImportedFile.objects.create(
-            run=run,
-            name=storable(name),
-            position=run.files.count(),
-            status=Status.UPDATED if names else Status.UNCHANGED,
-            message=_report(listed, names),
-            counts={"committees": len(names)},
-        )
+        with acting(Actor(user=file.run.started_by, cause=f"{file.run}: {file.name}")):
+            names = [committee.name for committee in listed.committees if _is_made(municipality, committee)]
+        file.status = Status.UPDATED if names else Status.UNCHANGED
+        file.message = _report(listed, names, "er oprettet")
+        file.counts = {"committees": len(names)}
+    file.save()
+    discard(file)
+
+
+def would_make(file: ImportedFile, listed: CommitteeList) -> str:
+    """What loading a received list would do, in words. Up to eight queries for each committee."""
+    municipality = Municipality.called(municipality_of(file.run, NO_MEETING))
+    names = [
+        committee.name
+        for committee in listed.committees
+        if municipality is None or Committee.find(municipality, committee.name, _day_of(committee)) is None
+    ]
+    return _report(listed, list(dict.fromkeys(names)), "bliver oprettet")
 
 
 def _is_made(municipality: Municipality, listed: ListedCommittee) -> bool:
-    on = dt.date(listed.first_year, 7, 1) if listed.first_year else None
+    on = _day_of(listed)
     if Committee.find(municipality, listed.name, on) is not None:
         return False
     Committee.named(municipality, listed.name, on)
     return True
 
 
-def _report(listed: CommitteeList, made: list[str]) -> str:
+def _day_of(listed: ListedCommittee) -> dt.date | None:
+    """A day of its first term."""
+    return dt.date(listed.first_year, 7, 1) if listed.first_year else None
+
+
+def _report(listed: CommitteeList, made: list[str], what: str) -> str:
     total = len({committee.name for committee in listed.committees})
     if not made:
         return f"Listen nævner {total} udvalg. Arkivet kender dem alle."
     more = f" og {len(made) - _SHOWN} mere" if len(made) > _SHOWN else ""
-    return f"Listen nævner {total} udvalg. {len(made)} er oprettet: {', '.join(made[:_SHOWN])}{more}."
+    return f"Listen nævner {total} udvalg. {len(made)} {what}: {', '.join(made[:_SHOWN])}{more}."

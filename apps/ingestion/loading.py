@@ -23,8 +23,7 @@ from apps.agenda_items.models import (
 from apps.agenda_items.public_corrections import corrections_noted
 from apps.attachments.models import Attachment
 from apps.committees.models import Committee, Municipality
-from apps.corrections.models import Correction
-from apps.corrections.sources import Corrections, SourceRow, take_from_source
+from apps.corrections.sources import Corrections, SourceRow, mark_as_conflicts, take_from_source
 from apps.ingestion import stating
 from apps.ingestion.guards import committee_and_date, is_superseded, refuse_removal
 from apps.ingestion.matching import ItemIdentity, VoteIdentity, match_items, match_votes
@@ -33,8 +32,8 @@ from apps.ingestion.placing import find_meeting
 from apps.ingestion.stating import Stated
 from apps.ingestion.taking_turns import one_at_a_time
 from apps.meetings.models import Attendance, DocumentKind, Meeting
+from apps.meetings.participants import connect_people
 from apps.parsing.records import ParsedItem, ParsedMeeting
-from apps.people.models import Person
 
 # Reads the documents of a meeting, None for one that is new, the document that is being loaded among them.
 ReadEditions = Callable[[Meeting | None], Sequence[Edition]]
@@ -116,6 +115,7 @@ def _load(merged: MergedMeeting, effect: LoadEffect, *, allows_removal: bool) ->
     loader.load_own_fields(merged.meeting)
     loader.load_participants(merged.meeting)
     loader.load_items(merged, allows_removal=allows_removal)
+    loader.write_new()
     effect.is_changed = effect.is_changed or bool(effect.created or effect.updated or effect.removed)
     if effect.is_changed:
         Meeting.objects.filter(pk=effect.meeting.pk).update(imported_at=timezone.now())
@@ -142,9 +142,14 @@ class _Loader:
         # Locked before the corrections are read: what staff save meanwhile waits, and is not written over.
         Meeting.objects.select_for_update().get(pk=meeting.pk)
         meeting.refresh_from_db()
+        # To be written together, rows before those that belong to them.
+        models: tuple[type[SourceRow], ...] = (Attendance, *_ITEM_ROWS, VoteCast)
+        self.new: dict[type[SourceRow], list[SourceRow]] = {model: [] for model in models}
         items = AgendaItem.objects.filter(meeting=meeting).order_by("position", "pk")
         self.items = list(items.select_for_update())
-        self.attendance = list(Attendance.with_removed.filter(meeting=meeting).select_for_update())
+        self.attendance: list[SourceRow] = list(
+            Attendance.with_removed.filter(meeting=meeting).select_for_update()
+        )
         self.rows = {model: _by_parent(model, "item_id", self.items) for model in _ITEM_ROWS}
         votes = [vote for rows in self.rows[Vote].values() for vote in rows]
         self.casts = _by_parent(VoteCast, "vote_id", votes)
@@ -167,7 +172,7 @@ class _Loader:
             return
         changed = self._sync(Attendance, self.attendance, stating.participants(parsed), meeting=self.meeting)
         self.effect.is_changed |= changed
-        _connect_people(self.meeting)
+        connect_people(self.meeting, self.new[Attendance])  # type: ignore[arg-type]
 
     def load_items(self, merged: MergedMeeting, *, allows_removal: bool) -> None:
         """All items: matched, then updated, created or removed."""
@@ -186,9 +191,20 @@ class _Loader:
             row.save(update_fields=("removed_at",))
             self.effect.removed += 1
             self.effect.item_ids.append(row.pk)
+        new = {
+            position: self._new_item(record, position)
+            for position, record in enumerate(merged.items)
+            if position not in matches
+        }
+        AgendaItem.create_all(new.values())
         for position, record in enumerate(merged.items):
-            k = matches.get(position)
-            self._load_item(record, position, None if k is None else self.items[k])
+            row = new[position] if position in new else self.items[matches[position]]
+            if position in new:
+                self._load_lists(row, record.item, is_closed=record.item.is_closed)
+                self.effect.created += 1
+            else:
+                self._load_known_item(row, record, position)
+            self.effect.item_ids.append(row.pk)
         self._load_dropped(merged.dropped, [row for k, row in enumerate(self.items) if k not in kept])
 
     def _identity(self, row: AgendaItem) -> ItemIdentity:
@@ -202,16 +218,19 @@ class _Loader:
         """Open items that only the agenda has: rows that are removed, so that their titles can be told and hidden."""
         gone = [row for row in gone if row.source_number]
         matches = match_items([self._identity(row) for row in gone], _identities(dropped))
-        for position, record in enumerate(dropped):
-            if position not in matches:
-                AgendaItem.objects.create(
-                    meeting=self.meeting,
-                    source_number=record.number,
-                    removed_at=timezone.now(),
-                    since_agenda=SinceAgenda.DROPPED,
-                    **stating.item_values(record, position),
-                )
-                self.effect.is_changed = True
+        new = [
+            AgendaItem(
+                meeting=self.meeting,
+                source_number=record.number,
+                removed_at=timezone.now(),
+                since_agenda=SinceAgenda.DROPPED,
+                **stating.item_values(record, position),
+            )
+            for position, record in enumerate(dropped)
+            if position not in matches
+        ]
+        AgendaItem.create_all(new)
+        self.effect.is_changed |= bool(new)
         found = set(matches.values())
         for k, row in enumerate(gone):
             state = SinceAgenda.DROPPED if k in found else ""
@@ -219,26 +238,24 @@ class _Loader:
                 row.since_agenda = state
                 row.save(update_fields=("since_agenda",))
 
-    def _load_item(self, merged: MergedItem, position: int, row: AgendaItem | None) -> None:
+    def _new_item(self, merged: MergedItem, position: int) -> AgendaItem:
         record = merged.item
         values = stating.item_values(record, position)
-        since_agenda = stating.since_agenda(merged)
-        is_new = row is None
-        if row is None:
-            visible = stating.without_what_is_closed(values) if record.is_closed else values
-            row = AgendaItem.objects.create(
-                meeting=self.meeting, source_number=record.number, **visible, **since_agenda
-            )
-            is_closed, changed = record.is_closed, True
-        else:
-            is_closed = self._is_closed_by_source(row, record)
-            stated = stating.without_what_is_closed(values) if is_closed else values
-            changed = self._update_item(row, record, stated, since_agenda)
+        return AgendaItem(
+            meeting=self.meeting,
+            source_number=record.number,
+            **(stating.without_what_is_closed(values) if record.is_closed else values),
+            **stating.since_agenda(merged),
+        )
+
+    def _load_known_item(self, row: AgendaItem, merged: MergedItem, position: int) -> None:
+        record = merged.item
+        is_closed = self._is_closed_by_source(row, record)
+        values = stating.item_values(record, position)
+        stated = stating.without_what_is_closed(values) if is_closed else values
+        changed = self._update_item(row, record, stated, stating.since_agenda(merged))
         changed |= self._load_lists(row, record, is_closed=is_closed)
-        self.effect.item_ids.append(row.pk)
-        if is_new:
-            self.effect.created += 1
-        elif changed:
+        if changed:
             self.effect.updated += 1
         else:
             self.effect.unchanged += 1
@@ -271,8 +288,7 @@ class _Loader:
         for model, stated in _ITEM_ROWS.items():
             is_shown = not is_closed or model in (Outcome, Vote)
             rows = votes if model is Vote else stated(record)
-            known = self.rows[model].get(item.pk, [])
-            changed |= self._sync(model, known, rows if is_shown else [], item=item)
+            changed |= self._sync(model, self.rows[model][item.pk], rows if is_shown else [], item=item)
         if votes:
             changed |= self._load_casts(item, record, votes)
         return changed
@@ -306,18 +322,20 @@ class _Loader:
 
     def _load_casts(self, item: AgendaItem, record: ParsedItem, stated: Sequence[Stated]) -> bool:
         changed = False
-        votes = {vote.source_key: vote for vote in Vote.with_removed.filter(item=item) if vote.source_key}
+        votes = {vote.source_key: vote for vote in self.rows[Vote][item.pk]}
         for row, vote in zip(stated, record.votes, strict=True):
-            of_row = votes.get(row.key)
-            if of_row is not None:
-                known = self.casts.get(of_row.pk, [])
-                changed |= self._sync(VoteCast, known, stating.votes_cast(vote), vote=of_row)
+            of_row = votes[row.key]
+            known = self.casts[of_row.pk] if of_row.pk else []
+            changed |= self._sync(VoteCast, known, stating.votes_cast(vote), vote=of_row)
         return changed
 
     def _sync(
-        self, model: type[SourceRow], known: Sequence[SourceRow], stated: Sequence[Stated], **parent: Model
+        self, model: type[SourceRow], known: list[SourceRow], stated: Sequence[Stated], **parent: Model
     ) -> bool:
-        """Bring a list of rows in line with the document. Staff's own rows, removals and corrections stay."""
+        """Bring a list of rows in line with the document. Staff's own rows, removals and corrections stay.
+
+        New rows join `known`, and are written by `write_new`.
+        """
         by_key = {row.source_key: row for row in known if row.source_key}
         changed = False
         new = []
@@ -329,15 +347,21 @@ class _Loader:
                 effect = take_from_source(row, entry.values, self.corrections)
                 changed |= effect.changed
                 self.effect.conflicts += len(effect.conflicts)
-        if new:
-            model.with_removed.bulk_create(new)
+        known += new
+        self.new[model] += new
         for row in by_key.values():
             if corrected := self.corrections.all_of(row):
-                self.effect.conflicts += _mark_as_conflicts(corrected)
+                self.effect.conflicts += mark_as_conflicts(corrected)
             else:
                 row.delete()
                 changed = True
         return changed or bool(new)
+
+    def write_new(self) -> None:
+        """Write the new rows of all lists: one query per model."""
+        for model, rows in self.new.items():
+            model.with_removed.bulk_create(rows)
+            rows.clear()
 
 
 _ITEM_ROWS: dict[type[SourceRow], Callable[[ParsedItem], list[Stated]]] = {
@@ -357,30 +381,12 @@ def _identities(items: Sequence[ParsedItem]) -> list[ItemIdentity]:
     ]
 
 
-def _mark_as_conflicts(corrections: Iterable[Correction]) -> int:
-    """The source has dropped a row that staff corrected: it stays, and staff are told. Gives how many are new."""
-    fresh = [correction for correction in corrections if correction.source_changed_at is None]
-    for correction in fresh:
-        correction.source_changed_at = timezone.now()
-        correction.save(update_fields=("source_changed_at",))
-    return len(fresh)
-
-
-def _by_parent(model: type[SourceRow], parent: str, parents: Iterable[Model]) -> dict[int, list[SourceRow]]:
+def _by_parent(
+    model: type[SourceRow], parent: str, parents: Iterable[Model]
+) -> defaultdict[int, list[SourceRow]]:
     """All rows of a list, removed ones too, by the key of what they belong to."""
     keys = [row.pk for row in parents]
-    groups: dict[int, list[SourceRow]] = defaultdict(list)
+    groups: defaultdict[int, list[SourceRow]] = defaultdict(list)
     for row in model.with_removed.filter(**{f"{parent}__in": keys}).select_for_update() if keys else ():
         groups[getattr(row, parent)].append(row)
     return groups
-
-
-def _connect_people(meeting: Meeting) -> None:
-    """Connect elected members on the list of participants with their person, made where new."""
-    municipality = meeting.committee.municipality
-    elected = [row for row in meeting.attendance.filter(person=None) if row.party or row.affiliation_note]
-    for row in elected:
-        row.person = Person.called(row.name, municipality=municipality) or Person.objects.create(
-            municipality=municipality, name=row.name
-        )
-        row.save(update_fields=("person",))

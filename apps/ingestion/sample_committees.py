@@ -13,7 +13,7 @@ _PATH = Path(__file__).with_suffix(".json")
 
 @transaction.atomic
 def make_sample_committees(municipality_name: str) -> None:
-    """Make the committees that minutes do not tell the periods of; nothing where the municipality has any already.
+    """Make the committees, with the periods that no minutes tell; nothing where the municipality has any already.
 
     So what staff change in them is not changed back by the next start.
     """

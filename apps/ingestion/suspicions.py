@@ -4,12 +4,14 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
 
 from apps.agenda_items.models import AgendaItem
 from apps.cases.grouping import is_standing
 from apps.committees.models import Committee, Municipality
 from apps.corrections.forms import in_words
+from apps.corrections.models import Correction
 from apps.ingestion.guards import ImportRefusedError, Remedy, committee_and_date, refuse_cut
 from apps.ingestion.models import SourceDocument
 from apps.ingestion.placing import find_meeting
@@ -23,6 +25,7 @@ _DAYS_AROUND = 30
 # A body may be given all cases of another. Fewer items than this say nothing, and as many must be the same.
 _FEWEST_ITEMS = 3
 _SHARE_ALIKE = 0.8
+_COMPARED = ("title", "journal_number", "decision_text")
 
 
 def refuse_suspicious(
@@ -113,13 +116,10 @@ def _refuse_other_head(
         return
     around = (date - dt.timedelta(days=_DAYS_AROUND), date + dt.timedelta(days=_DAYS_AROUND))
     known = AgendaItem.objects.filter(
-        meeting__committee__municipality=municipality,
-        meeting__held_on__range=around,
-        removed_at=None,
-        title__in=[item.title for item in telling],
+        meeting__committee__municipality=municipality, meeting__held_on__range=around, removed_at=None
     )
     needed = len(telling) * _SHARE_ALIKE
-    rows = known.only("meeting_id", "number", "title", "journal_number", "decision_text")
+    rows = _as_stated(known, [item.title for item in telling])
     alike = [pk for pk, count in _alike(telling, rows).items() if count >= needed]
     meetings = Meeting.objects.with_committee().select_related("source_committee").filter(pk__in=alike)
     for meeting in meetings:
@@ -136,13 +136,25 @@ def _refuse_other_head(
         )
 
 
+def _as_stated(known: QuerySet[AgendaItem], titles: Sequence[str]) -> Iterable[AgendaItem]:
+    """Those with these titles in their source's words: a correction makes no other meeting of them. Not to be saved."""
+    item_type = ContentType.objects.get_for_model(AgendaItem)
+    corrections = Correction.objects.filter(content_type=item_type, field__in=_COMPARED)
+    retitled = corrections.filter(field="title", source_value__in=titles).values("object_id")
+    found = known.filter(Q(title__in=titles) | Q(pk__in=retitled))
+    items = {item.pk: item for item in found.only("meeting_id", "source_number", *_COMPARED)}
+    for correction in corrections.filter(object_id__in=items):
+        setattr(items[correction.object_id], correction.field, correction.source_value)
+    return items.values()
+
+
 def _alike(telling: Sequence[ParsedItem], rows: Iterable[AgendaItem]) -> Counter[int]:
     """How many of the items each meeting has, by its key."""
     stated = {(item.number, item.title): item for item in telling}
     return Counter(
         row.meeting_id
         for row in rows
-        if (item := stated.get((row.number, row.title)))
+        if (item := stated.get((row.source_number, row.title)))
         and _agree(row.journal_number, item.journal_number)
         and _agree(row.decision_text, item.decision_text)
     )

@@ -25,7 +25,7 @@ from apps.ingestion.downloading import as_download, public_document
 from apps.ingestion.forms import MAX_UPLOAD_BYTES, UploadForm
 from apps.ingestion.models import ImportedFile, ImportRun
 from apps.ingestion.opening import open_uploads, unpacked
-from apps.ingestion.previewing.preview import DocumentPreview, preview_document
+from apps.ingestion.previewing.preview import DocumentPreview, preview_document, tell_company
 from apps.ingestion.previewing.sentences import about_counts
 from apps.ingestion.taking_in import receive_source
 from apps.meetings.models import Meeting
@@ -123,6 +123,7 @@ def preview(request: HttpRequest, run_id: int) -> HttpResponse:
     is_open = run.state == ImportRun.State.PREVIEW
     page = Paginator(waiting if is_open else [], _DOCUMENTS_PER_PAGE).get_page(request.GET.get("side"))
     previews = [preview_document(file) for file in page.object_list]
+    tell_company(previews)
     context = {
         **admin.site.each_context(request),
         "title": _title(run, files, previews),

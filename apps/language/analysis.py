@@ -17,8 +17,8 @@ from apps.language.lexicon import open_lexicon
 from apps.language.tokens import RawToken, tokenise
 from apps.language.words import analyse_word, may_begin_with_a_name
 
-ANALYSER_VERSION = 1
-"""To be raised with every change of rules or word lists: entries of an older version are then indexed anew."""
+ANALYSER_VERSION = 2
+"""To be raised with every change of rules, word lists or what is indexed: older entries are then indexed anew."""
 
 # A lexeme of PostgreSQL holds 2,046 bytes; what is longer than this is no word.
 LONGEST_WORD = 100

@@ -1,9 +1,10 @@
 """Attachments (bilag): the counts in a line such as "4 bilag, heraf 3 anbefales og 1 internt", and the titles."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from apps.parsing.list_numbers import leading_number
 from apps.parsing.records import Attachment
 
 _NUMBER_WORDS = {"ingen": 0, "et": 1, "ét": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6}
@@ -17,6 +18,8 @@ _INTERNAL = re.compile(
     rf"(?i){_NUMBER}\s+(?:bilag\s+)?(?:er\s+)?(?:internt|interne|lukkede|lukket|fortrolige|fortroligt)\b"
 )
 _MARK = re.compile(r"ANBEFALES\s*(?:[-–:]\s*)?")
+# "1 Åben Kort 5567/25": how SBSYS lists the files of a case.
+_FILED = re.compile(r"^\d{1,3}\s+Åben\s+(?=\S)")
 _LONGEST_COUNT_LINE = 160
 
 
@@ -53,9 +56,16 @@ def sum_counts(counts: Iterable[AttachmentCounts]) -> AttachmentCounts:
     )
 
 
+def without_numbers(entries: Sequence[str]) -> Sequence[str]:
+    """The titles without the numbers of their list: "1. Kort" and "2. Notat", where they count from 1 throughout."""
+    numbered = [leading_number(entry) for entry in entries]
+    titles = [found[1] for n, found in enumerate(numbered, 1) if found and found[0] == n]
+    return titles if len(titles) == len(entries) else entries
+
+
 def read_attachment(text: str) -> Attachment:
     """One title of the list of attachments; the mark `ANBEFALES` is no part of it."""
-    text = text.removeprefix("- ")
+    text = _FILED.sub("", text.removeprefix("- "))
     mark = _MARK.match(text)
     return Attachment(title=text[mark.end() :] if mark else text, recommended=mark is not None)
 

@@ -15,7 +15,7 @@ _ABSENT_LINE = re.compile(
 _NOBODY = re.compile(r"(?i)ingen|intet|nej")
 _ABSENCE = re.compile(
     r"(?i)\b(?:(?:var|er|mødte|meldt|havde|har|med)\s+(?:\w+\s)?(?:fraværende|afbud|ikke til ?stede)|fraværende|ikke til ?stede"
-    r"|deltog ikke (?:i mødet|i (?:behandlingen|sagens behandling)|under|i punktet|i sagen)|deltog ikke(?=\s*\.?$)|forlod (?:mødet|lokalet)|ankom|mødte (?:kl|under)"
+    r"|deltog ikke (?:i mødet|i (?:behandlingen|sagens behandling)|under|i punktet|i sagen)|deltog ikke(?=\s*\.?$)|forlod (?:mødet|lokalet)|forlod salen|ankom|vendte tilbage|kom tilbage|genindtrådte|tiltrådte mødet|overtog (?:mødeledelsen|formandspladsen)|ledede mødet|deltog (?:igen|virtuelt|via|online|under|ved|i (?:punktet|mødet|behandlingen|drøftelsen|sagen))|mødte (?:kl|under)"
     r"|afbud|tilstede var|til stede var|deltog i stedet for|som stedfortræder for [^.\n]{2,80} (?:deltog|deltager|mødte)|(?:deltog|deltager|mødte) som stedfortræder)\b"
 )
 _CLOSING = re.compile(r"(?i)mødet (?:blev |er )?(?:hævet|slut\w*|afsluttet|startede)\b")

@@ -17,10 +17,11 @@ _TIME = re.compile(
 _EDGES = " ,;:.-–—•|/·\t"
 _YEARS = re.compile(r"\s*\((?:19|20)\d{2}\s?[-–]\s?(?:19|20)?\d{2}\)$")
 _BODY = re.compile(
-    r"(?i)(?:.*\b)?(?:\w*(?:udvalg|råd|byråd|bestyrelse|nævn|kommission|magistrat|komité|komite|repræsentation)(?:et|en|n)?|udvalg(?:et)? (?:for|vedr(?:ørende|\.)) .+|\w+forum(?:met)?|§\s?17.*udvalg.*)"
+    r"(?i)(?:.*\b)?(?:\w*(?:udvalg|råd|byråd|bestyrelse|nævn|kommission|magistrat|komité|komite|repræsentation)(?:et|en|n)?|udvalg(?:et)? (?:for|vedr(?:ørende|\.)) .+|\w*(?:råd|nævn)(?:et)? for .+|\w+forum(?:met)?|§\s?17.*udvalg.*)"
 )
 _MUNICIPALITY = re.compile(r"(?i)^\S+(?:[ -]\S+)? (?:regions)?kommunes?(?:\s?[-–,.|:•]\s?|\s)(?=\S)")
 _GENITIVE = re.compile(r"(?i)(?<=et|en)s$|(?<=udvalg)s$|(?<=råd)s$")
+_MEETING_OF = re.compile(r"(?i)\b(\w*(?:råd|udvalg|bestyrelse|nævn|kommission))s-?mødet?\b")
 _LONGEST = 90
 _SMALL = frozenset({"og", "for", "i", "til", "af", "samt", "vedr."})
 
@@ -30,7 +31,7 @@ def body_of(text: str, *, is_named: bool = False) -> str | None:
 
     `is_named`: the line says that it is the title, so that any name will do ("Børn, Unge og Læring").
     """
-    rest = text
+    text = rest = _body_of_meeting(text)
     for found in reversed(list(find_dates(text))):
         rest = f"{rest[: found.start]} \x00 {rest[found.end :]}"
     rest = _TIME.sub(" ", KIND_WORD.sub(" \x00 ", rest))
@@ -40,6 +41,16 @@ def body_of(text: str, *, is_named: bool = False) -> str | None:
     if names:
         return tidy(names[0])
     return tidy(parts[0]) if is_named and parts and _is_name(parts[0]) else None
+
+
+def _body_of_meeting(text: str) -> str:
+    """ "Byrådsmøde" and "Ekstra økonomiudvalgsmøde" say the body within the word: "Byrådet", "økonomiudvalget"."""
+    return _MEETING_OF.sub(_definite, text)
+
+
+def _definite(match: re.Match[str]) -> str:
+    ending = "n" if match[1].casefold().endswith("e") else "et"
+    return match[1] + (ending.upper() if match[1].isupper() else ending)
 
 
 def _trimmed(text: str) -> str:

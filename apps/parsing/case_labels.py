@@ -7,6 +7,7 @@ from apps.language.journal_numbers import parse_journal_number
 _LABEL = re.compile(
     r"(?i)(?:sags?\s?-?(?:nr|id|nummer)\b\.?|sag(?=\s\d)|j\.?\s?nr\b\.?|journal(?:nr|nummer|sag)?\b\.?|acadre\s?nr\b\.?|esdh[- ]?(?:sag|nr)\b\.?|KLE(?:[- ]?(?:nr|nummer))?\b\.?)\s*[.:]*\s*"
 )
+_BARE_LABEL = re.compile(r"(?i)(?:sags|journal)(?:nr|nummer)|sags ?id")
 _OTHER_LABEL = re.compile(
     r"(?i)(?:dok(?:ument)?\b\.?\s?(?:nr\b\.?|nummer|id)?|initialer|sagsinitialer|sagsbehandler|sagsansvarlig|sagstype|ansvarlig(?: forvaltning)?|journalplan|forvaltning|behandles? (?:af|i))\s*[.:]+\s*\S.{0,80}"
     r"|dok\.?\s\d{2,}[\d-]*"
@@ -54,12 +55,15 @@ def is_case_label(text: str) -> bool:
 
 
 def _is_label(part: str) -> bool:
-    return _case_number(part) is not None or _is_empty_label(part) or _OTHER_LABEL.fullmatch(part) is not None
+    return _case_number(part) is not None or is_empty_label(part) or _OTHER_LABEL.fullmatch(part) is not None
 
 
-def _is_empty_label(text: str) -> bool:
+def is_empty_label(text: str) -> bool:
+    """Whether a line is only the label of a number (`Sagsnr.:`); the number may stand on the next line."""
     label = _LABEL.match(text)
-    return label is not None and not text[label.end() :].strip() and text.rstrip().endswith((":", "."))
+    if label is None or text[label.end() :].strip():
+        return False
+    return text.rstrip().endswith((":", ".")) or _BARE_LABEL.fullmatch(text) is not None
 
 
 def read_status(text: str) -> bool | None:

@@ -20,12 +20,14 @@ _OCCASION_BEFORE = re.compile(
     rf"(?i)^(?:(?:referat|dagsorden|tillægsdagsorden|beslutningsprotokol)\s+(?:(?:fra|for|af|til)\s+)?)?(?:mødet?\s+i\s+)?(?:{_OCCASION}\s+(?:møde\s+)?(?:i|for)\s+)?"
 )
 _OCCASION_BEHIND = re.compile(rf"(?i)(?:,|\s[-–])?\s\(?{_OCCASION}(?:\smøde)?\)?$")
+_YEARS_BEHIND = re.compile(r"\s*\((?:19|20)\d{2}\s?[-–]\s?(?:19|20)?\d{2}\)$")
 _EXTRAORDINARY = re.compile(r"-(?:ekstraordinaert|ekstra|ekstraordinaer)(?:-moede)?$")
 
 
 def bare_committee(name: str) -> str:
-    """The committee's own name: "Ekstraordinært møde i Økonomiudvalget" and "Økonomiudvalget (ekstraordinært)" are one body's."""
-    return _OCCASION_BEHIND.sub("", _OCCASION_BEFORE.sub("", name)).strip(" ,-–") or name
+    """The committee's own name: "Ekstraordinært møde i Økonomiudvalget" and "Økonomiudvalget (2022-2025)" are one body's."""
+    bare = _YEARS_BEHIND.sub("", _OCCASION_BEFORE.sub("", name))
+    return _OCCASION_BEHIND.sub("", bare).strip(" ,-–") or name
 
 
 def find_committees(text: str) -> Iterator[re.Match[str]]:

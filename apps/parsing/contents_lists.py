@@ -19,6 +19,7 @@ _ENTRY = re.compile(
 _GROUPS = re.compile(
     r"(?i)(?:åbne|lukkede?|åbent|åben)\s(?:dagsordens)?(?:punkter|punkt|sager|sag|dagsorden|møde|del)\W*|(?:orienterings|beslutnings|drøftelses|efterretnings)sager|side|sag nr\.?|til (?:behandling|efterretning).{0,30}"
 )
+_CLOSED = re.compile(r"(?i)\blukke(?:t|de)\b")
 _FAR = 200
 _LONGEST = 300
 _ENOUGH = 3
@@ -80,7 +81,7 @@ def _entries(lines: Sequence[Line], start: int) -> Contents:
         if match and int(match["number"]) > last and (last == 0 or int(match["number"]) <= last + 30):
             last, end, strangers = int(match["number"]), n + 1, 0
             titles[str(last)] = without_type(match["title"].strip())
-            closed |= {str(last)} if is_closed else set()
+            closed |= {str(last)} if is_closed or _CLOSED.search(text) else set()
         elif match or read_heading(text) or is_case_label(text):
             break
         elif _GROUPS.fullmatch(text):

@@ -16,7 +16,7 @@ _EARLIER = re.compile(
 )
 _FORSLAG = r"(?:(?:ændrings|under|mod|tillægs)forslag(?:et|ene)?|forslaget)"
 _AMENDMENT_BEGINS = re.compile(
-    r"(?i)(?:fremsatte|fremsætter|stillede|stiller|fremlagde)\b[^.\n]{0,80}(?:ændrings|under|mod|tillægs)forslag|^(?:ændrings|under|mod|tillægs)forslag(?:et)?(?:\s\d{1,3})?(?:\sfra|\saf|\som|:|\sstillet|\sfremsat)"
+    r"(?i)(?:fremsatte|fremsætter|(?<!\bde )(?<!\baf )stillede|stiller|fremlagde)\b[^.\n]{0,80}(?:ændrings|under|mod|tillægs)forslag|^(?:ændrings|under|mod|tillægs)forslag(?:et)?(?:\s\d{1,3})?(?:\sfra|\saf|\som|:|\sstillet|\sfremsat)"
 )
 _AMENDMENT_RESULT = re.compile(
     rf"(?i)\b{_FORSLAG}\b[^.\n]{{0,160}}\b(?:fald|forkast|bortfald|nedstemt|ikke (?:vedtag|godkend|opnå|flertal)|afvist)|\bdermed faldet\b|^faldet\.?$|^forkastet\b.{{0,80}}\b(?:ændrings|under|mod)?forslaget"
@@ -26,7 +26,7 @@ _PROPOSAL = re.compile(
 )
 _PLAIN_PROPOSAL = re.compile(r"(?i)forslaget\b")
 # "Udvalget anbefaler, at forslaget forkastes": what is recommended is not yet lost.
-_RECOMMENDING = re.compile(r"(?i)\b(?:anbefal|indstil)\w+\b[^.\n]{0,120}\bat\b")
+_RECOMMENDING = re.compile(r"(?i)\b(?:anbefal|indstil|beslut|vedtog|vedtag)\w*\b[^.\n]{0,120}\bat\b")
 # "Forslag fra V om udsættelse blev nedstemt." is the decision, unless the recommendation has its own.
 _PROPOSAL_LOST = re.compile(
     r"(?i)(?:et |en )?forslag(?:et)? (?:fra|af|stillet af)\b[^.\n]{0,200}\b(?:nedstemt|forkastet|faldt|faldet|bortfald\w*|ikke vedtaget)\b"
@@ -50,7 +50,7 @@ _PERSON_SUBJECT = re.compile(_PERSONS)
 _PARTIES = r"(?:(?:(?:Liste|Gruppe|Parti) )?\(?[A-ZÆØÅ]{1,2}\)?(?:-gruppen)?(?:, | og |\+)?){1,12}"
 _PARTY_NAMES = rf"(?:{'|'.join(PARTY_NAMES)})"
 _MINORITY_SUBJECT = re.compile(
-    rf"(?:{_PERSONS}|{_PARTIES}\s|{_PARTY_NAMES}[^.\n]{{0,60}}?\s|[Ee]t mindretal\b|[Mm]indretallet\b|\d{{1,2}} medlem(?:mer)?\b)"
+    rf"(?:{_PERSONS}|{_PARTIES}\s|{_PARTY_NAMES}[^.\n]{{0,60}}?\s|(?:[Ee]t |Udvalgets |Byrådets )?[Mm]indretal\b|[Mm]indretallet\b|\d{{1,2}} medlem(?:mer)?\b)"
 )
 _MINORITY_VERB = re.compile(
     r"(?i)\b(?:stemt?e?r? i?mod|stemte nej|undlod|undlader|tager forbehold|tog forbehold|kunne ikke|kan ikke|ønsker|ønskede|bemærker|bemærkede|begærer|begærede|"
@@ -99,7 +99,8 @@ def body_sentences(text: str) -> list[str]:
         if _PROTOCOL.search(sentence):
             in_protocol = True
             continue
-        if in_protocol and not starts_line:
+        # What is noted runs to the end of its line, unless the decision itself comes only then.
+        if in_protocol and (kept or not _OUTCOME_LINE.match(sentence)):
             continue
         sentence = _without_absence(sentence)
         if is_about_attendance(sentence):
@@ -114,7 +115,10 @@ def body_sentences(text: str) -> list[str]:
 def _without_absence(sentence: str) -> str:
     """The decision in front of a clause that only says who was absent."""
     decided, *reason = _REASON.split(sentence, maxsplit=1)
-    is_beside = reason and is_about_attendance(reason[0]) and not is_about_attendance(decided)
+    if not reason or is_about_attendance(decided):
+        return sentence
+    # What a member did or said is no remark of the body's: "idet Bo Krat (A) henviste til …".
+    is_beside = is_about_attendance(reason[0]) or _PERSON_SUBJECT.match(reason[0])
     return decided if is_beside else sentence
 
 

@@ -10,10 +10,10 @@ _ENTITLED = r"(?:(?:indstillingens|administrationens|forvaltningens|udvalgets|ve
 _BEGIN = r"(?:(?P<start>\A|\n|[.;!?]\s+)|(?P<inner>,\s(?:og\s|mens\s)?|\s(?:og|mens|samt)\s))"
 _MARKER = re.compile(
     rf"{_BEGIN}\s{{0,3}}(?:[-•]\s)?(?:"
-    rf"(?P<word>{_ENTITLED}(?:punkterne|punkter|punkt|pkt\.?|pind|dot|delindstilling|indstillingspunkterne|indstillingspunkt|indstilling)\s?(?:nr\.?\s)?)(?P<n1>{_NUMBERS})"
+    rf"(?P<word>{_ENTITLED}(?:punkterne|punkter|punkt|pkt\.?|pind|dot|delpunkt|beslutning|delindstilling|indstillingspunkterne|indstillingspunkt|indstilling)\s?(?:nr\.?\s)?)(?P<n1>{_NUMBERS})"
     rf"|(?P<short>(?:ad|at)\.?\s)(?P<n2>{_NUMBERS})"
     rf"|(?P<ordinal>{_ENTITLED})(?P<n3>\d{{1,2}})\.\s?(?:(?:og|-|–)\s?(?P<n4>\d{{1,2}})\.\s?)?(?P<at>at|pind|dot|punkt)\b(?!\s?\d)(?:-punkt|et)?"
-    rf"|(?P<bare>(?P<n5>\d{{1,2}})[.):](?!\s?behandling))"
+    rf"|(?P<bare>\(?(?P<n5>\d{{1,2}})[.):](?!\s?behandling))"
     r")(?P<sign>\s?[:.)]|\s[-–](?=\s))?\s*",
     re.IGNORECASE,
 )
@@ -23,6 +23,12 @@ _VERB = re.compile(
 _ABOUT = re.compile(
     rf"(?i)(?:for så vidt angår|vedrørende|vedr\.?|hvad angår|^(?:ikke )?\w{{4,20}}(?: til (?:efterretning|godkendelse))?,?) (?:indstillingens )?(?:punkterne|punkt|pkt\.?) {_NUMBERS}\s*$"
 )
+# "Udvalget godkender punkt 2 og udsætter punkt 3": the verb stands before its point.
+_DECIDES_POINT = re.compile(
+    rf"(?i)(?P<before>\A|\n|[.;]\s+|,?\s(?:og|mens|samt)\s)(?P<verb>(?:\w*(?:udvalget|rådet|bestyrelsen) )?(?:godkend|tiltr|vedt|udsat|udsæt|forkast|afvis|anbefale|indstille|tog|tager)\w*)\s"
+    rf"(?:(?:indstillingens|sagens|forvaltningens|administrationens) )?(?:punkterne|punkter|punkt|pkt\.?)\s(?P<numbers>{_NUMBERS})(?P<rest>\stil\sefterretning)?(?=[.,;]|\s(?:og|mens|samt)\s\w+|\Z)"
+)
+_FIRST_SENTENCE = re.compile(r"[.;]\s|\n")
 _MOST = 40
 _ORDINALS = {"første": 1, "andet": 2, "anden": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6}
 _ORDINAL = "|".join(_ORDINALS)
@@ -42,6 +48,7 @@ class Point:
 def split_points(text: str) -> list[Point]:
     """The parts of a decision's text, in order; one part without numbers where it is not split. Linear."""
     text = _ORDINAL_WORD.sub(lambda match: f"{_ORDINALS[match[1].casefold()]}. ", text)
+    text = _DECIDES_POINT.sub(_point_first, text)
     markers = _markers(text)
     if not markers:
         return [Point((), text)]
@@ -54,6 +61,12 @@ def split_points(text: str) -> list[Point]:
         limit = markers[n + 1][0] if n + 1 < len(markers) else len(text)
         points.append(Point(numbers, text[end:limit].strip()))
     return points
+
+
+def _point_first(match: re.Match[str]) -> str:
+    before = match["before"] if match["before"].strip(" ,") in {"", ".", ";", "\n"} else ". "
+    before = ". " if before.isspace() and "\n" not in before else before
+    return f"{before}Punkt {match['numbers']}: {match['verb']}{match['rest'] or ''}"
 
 
 def _markers(text: str) -> list[tuple[int, int, tuple[int, ...]]]:
@@ -81,7 +94,7 @@ def _is_marker(match: re.Match[str], text: str, *, has_earlier: bool) -> bool:
         follows = has_earlier or _ABOUT.search(text[max(0, match.start() - 120) : match.start()])
         return bool(follows) and decides and match["bare"] is None and match["short"] is None
     if match["bare"]:
-        statement = read_statement(fold(rest.lstrip().split("\n", 1)[0]))
+        statement = read_statement(fold(_FIRST_SENTENCE.split(rest.lstrip(), maxsplit=1)[0]))
         return statement is not None and statement.start <= 25
     if match["short"] or match["at"]:
         return bool(match["sign"]) or decides or bool(match["at"])

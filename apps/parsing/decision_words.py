@@ -13,24 +13,34 @@ _WISH = (
     r"|påpeger|påpegede|tilkendegav|tilkendegiver|pålægger|pålagde|forudsætter|forudsatte|henstiller|henstillede|præciserer|præciserede|forventer|efterspørger|efterspurgte|foreslår|foreslog|imødeser|ser (?:gerne|frem))"
 )
 _REMARK = re.compile(
-    r"\bmed (?!de [^.]{0,60}(?:foreslåede|indstillede|anbefalede) )(?:[^.]{0,60}? )?(?:bemærkning|tilføjelse|tilføjet|ændring|ændret|præcisering|rettelse|kommentar|forbehold|betingelse|ønske|tilkendegivelse|"
+    r"\bmed (?!de [^.]{0,60}(?:foreslåede|indstillede|anbefalede|stillede) )(?:[^.]{0,60}? )?(?:bemærkning|tilføjelse|tilføjet|ændring|ændret|præcisering|rettelse|kommentar|forbehold|betingelse|ønske|tilkendegivelse|"
     r"opfordring|anmodning|forudsætning|justering|tilretning|undtagelse(?!.{0,80}stemte)|korrektion|supplement|det tillæg|vilkår|opmærksomhed|henstilling|krav om|den klausul)"
-    r"|\bidet\b(?!.{0,80}(?:stem|undlod|undlader|inhabil))(?! (?!udvalget|byrådet|der )[^.]{1,80}?(?:tog|tager) forbehold)|\bdog\b(?!.{0,80}(?:stem|undlod|undlader))|således at\b|under forudsætning|forudsat\b|betinget af|på betingelse|på (?:den )?betingelse|på (?:følgende )?vilkår"
+    r"|\bidet\b(?!.{0,80}(?:stem|undlod|undlader|inhabil))(?! (?!udvalget|byrådet|der )[^.]{1,80}?(?:(?:tog|tager) forbehold|ikke (?:kan|kunne)|(?:kan|kunne) ikke|(?:er|var) imod))|\bdog\b(?!.{0,80}(?:stem|undlod|undlader))|således at\b|under forudsætning|forudsat\b|betinget af|på betingelse|på (?:den )?betingelse|på (?:følgende )?vilkår"
     rf"|{BODY} (?:\w+ )?{_WISH}\b(?! (?:\w+ )?ikke)|\b{_WISH} (?:{BODY}|samtidig|desuden|endvidere)\b"
-    r"|\bgav (?:følgende |en række )?(?:input|bemærkning|kommentar)"
-    rf"|\b(?:og|men|samt) (?:\w+ )?{_WISH}\b|samt at\b|ændres til\b|tilføjes\b|\bindarbejdes\b|\bdet (?:bemærkes|henstilles|forudsættes|præciseres|understreges|pointeres)\b|bortset fra\b|\bundtagen\b"
-    r"|^er sindet|og (?:\w+ )?(?:parterne|ansøger|ejer|naboerne) høres\b"
+    r"|\bgav (?:\w+ ){0,4}?(?:input|bemærkning|kommentar|opgave|bestilling|retningslinje)"
+    rf"|\b(?:og|men|samt) (?:\w+ )?{_WISH}\b|samt at\b|\bog at (?:der )?(?:samtidig|desuden|endvidere|også)\b|\buden (?:afsnit|punkt|pkt)|ændres til\b|tilføjes\b|\bindarbejdes\b|\bdet (?!.{0, 80}(?:stem|undlod))(?:bemærkes|henstilles|forudsættes|præciseres|understreges|pointeres)\b|bortset fra\b|\bundtagen\b"
+    r"|stilles (?:\w+ )?(?:vilkår|krav)\b|, og der (?!gives|frigives|bevilges|meddeles|ydes|anvises)\w+es\b|^er sindet|og (?:\w+ )?(?:parterne|ansøger|ejer|naboerne) høres\b"
 )
 _NOTHING = re.compile(
-    r"(?:(?:der (?:var|er) )?(?:ingenting|intet(?: at bemærke| til referat| nyt| til (?:dette |)punkt(?:et)?)?|(?:ingen|ikke (?:indkommet|modtaget|stillet)(?: nogen)?)(?: bemærkninger| beslutning| kommentarer| meddelelser| punkter| sager| spørgsmål)?)"
-    r"|[-–—./]+|ikke noget|n/?a|nej)[.\s]*"
+    r"(?:(?:der (?:var|er|forelå|foreligger) )?(?:ikke noget(?: (?:til|under) [\w ]{1,30}?)?|ingenting|intet(?: at \w+| til referat| nyt| (?:til|under) [\w ]{1,30}?)?|(?:ingen(?: indkomne| nye)?|ikke (?:indkommet|modtaget|stillet)(?: nogen)?)(?: bemærkninger| beslutning| kommentarer| meddelelser| punkter| sager| spørgsmål| indlæg)?(?: til (?:dagsordenen|referatet|eventuelt|mødet|protokollen|punktet|sagen|dagsorden))?)"
+    r"|[-–—./]+|ikke noget(?: (?:til|under) [\w ]{1,30}?)?|n/?a|nej|ikke (?:aktuelt|relevant)|(?:der )?(?:blev|er) ikke truffet (?:nogen )?(?:beslutning|afgørelse)|ingen beslutning(?: truffet)?)[.\s]*"
 )
 _NO_COMMENTS = re.compile(
-    r"^frist(?:en)? for|^afstemning|^der stemtes|^\d{1,3} (?:medlemmer |stemmer |af )?(?:stemte|stemmer|undlod|undlader|var|hverken)|(?:har|havde|er|var|med) (?:ingen|ikke (?:nogen|yderligere)) (?:bemærkning|kommentar|yderligere)|^ingen (?:bemærkning|kommentar)|^enstemmigt?\b|^en enig[t]? |(?:^|\b)uden (?:bemærkninger|afstemning)\b|\b(?:fik|modtog|opnåede) \w+ stemmer?\b|\b(?:vedlægges|vedlagt|omdelt|udleveret|uddelt|eftersendt)\b"
+    r"\b(?:stemte|stemmer) (?:i?mod|for)\b|\bundlod at stemme|^ordfører|^(?:punktet|sagen|punkt \d+) (?:blev |er )?behandle\w* (?:efter|før|som|under|for|i|samtidig|sammen)|^(?:\w*udvalget|\w*rådet|man) takke[rd]e?\b|^frist(?:en)? for|^(?:oplæg|præsentation|slide|notat|bilag|powerpoint|materiale|plancher)\w* (?:\w+ ){0,5}?(?:vedhæft|vedlæg|vedlagt|tilføj|tilknyt|udsend|omdel|vist|gennemgå)|beslutningen (?:er|var|blev) (?:truffet )?enstemmig|^alle stemte|^der var enighed|^(?:se|jf\.?) bilag|^sagen er (?:hermed |dermed )?(?:afsluttet|slut)|^kopi (?:til|sendes)|^lukket\b|træffer (?:den )?endelig|^afstemning|^der stemtes|^\d{1,3} (?:medlemmer |stemmer |af )?(?:stemte|stemmer|undlod|undlader|var|hverken)|(?:har|havde|er|var|med) (?:ingen|ikke (?:nogen|yderligere)) (?:bemærkning|kommentar|yderligere)|^ingen (?:bemærkning|kommentar)|^enstemmigt?\b|^en enig[t]? |(?:^|\b)uden (?:bemærkninger|afstemning)\b|\b(?:fik|modtog|opnåede) \w+ stemmer?\b|\b(?:vedlægges|vedlagt|omdelt|udleveret|uddelt|eftersendt)\b"
 )
 _FORWARDING = re.compile(
     rf"^(?:og )?(?:{_SUBJECT} )?(?:blev |bliver )?(?:her(?:efter|med) )?(?:videresendes|oversendes|fremsendes|sendes|forelægges|videresendt|oversendt|sendt|går videre|behandles|genoptages|afgøres)\b"
 )
+# "orienteringen om, at der er givet afslag", "bemyndiger formanden til at godkende": not what is decided here.
+_ACT_OF_OTHERS = re.compile(
+    r"\b(?:orientering|meddelelse|redegørelse|information|oplysning|notat|status)\w* om,? (?:at|hvor\w*) [^.,]{1,200}"
+    r"|\b(?:bemyndige|bemyndiget|opfordre|pålægge|pålagde|anmode)\w* [^.,]{0,80}?\bat [^.,]{1,120}"
+)
+# "Indstillingen om afslag blev godkendt": what the proposal is about is not what became of it.
+_SUBJECT_MATTER = re.compile(
+    r"(?<=(?:ing|sag)en )om [^.,]{1,80}?(?= (?:blev|er|bliver|kan|kunne|godkend|tiltr|vedtag|udsæt|udsat)\w*\b)|(?<=forslaget )om [^.,]{1,80}?(?= (?:blev|er|bliver|kan|kunne|godkend|tiltr|vedtag|udsæt|udsat)\w*\b)"
+)
+_EJ = re.compile(r"\bej\b")
 _QUOTED = re.compile(r"[\"”“»][^\"”“«»\n]{0,1500}[\"”“«]")
 _BRACKETED = re.compile(r"\([^()\n]{0,300}\)")
 
@@ -47,7 +57,7 @@ class Statement:
 def fold(sentence: str) -> str:
     """Lower case and single spaces, without quotations and parentheses: what is left are the body's own words."""
     text = _BRACKETED.sub(" ", _QUOTED.sub(" ", sentence))
-    return " ".join(text.casefold().split())
+    return _EJ.sub("ikke", " ".join(text.casefold().split()))
 
 
 def read_statement(folded: str) -> Statement | None:
@@ -55,6 +65,8 @@ def read_statement(folded: str) -> Statement | None:
 
     "Anbefalingerne blev drøftet" states a discussion (a noun recommends nothing); "Drøftet og godkendt" an approval.
     """
+    folded = _ACT_OF_OTHERS.sub(_blank, folded)
+    folded = _SUBJECT_MATTER.sub(_blank, folded)
     for patterns, is_strong in ((STRONG, True), (WEAK, False)):
         found = [
             (match.start(), n, code)
@@ -69,6 +81,10 @@ def read_statement(folded: str) -> Statement | None:
                 start, _, code = min(others, default=(start, 0, code))
             return Statement(code, start, is_strong)
     return None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "_" * len(match[0])
 
 
 def has_remark(folded: str) -> bool:

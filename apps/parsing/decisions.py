@@ -24,11 +24,24 @@ _PROPOSAL = re.compile(
     r"\b(?:foreslog|foreslår|stillede forslag|fremsatte|fremsætter|stiller forslag|stillede ændring|bad om|ønskede at)\b"
 )
 
+# "Indstillingen blev ikke fulgt. Der meddeles dispensation.": what was decided instead comes next.
+_RECOMMENDATION_LEFT = re.compile(
+    r"\bindstilling\w* (?:\w+ )?ikke (?:fulgt|følges)|\bfølge[rs]? ikke (?:\w+ )?indstilling"
+)
+# "V foreslog, at sagen udsættes. Dette blev vedtaget.": what was proposed is the decision.
+_PROPOSAL_WON = re.compile(
+    r"(?:dette|det|forslaget|hvilket) (?:blev|er|var) (?:\w+ )?(?:vedtaget|godkendt|tiltrådt)\b"
+)
 # "Udvalget indstiller til Byrådet" / "at planen godkendes": one sentence set as a list.
 _POINT_OF_SENTENCE = re.compile(r"(?<![.:!?\n])\n(?=(?:og )?at [^\W\d])")
 _UNCLEAR = frozenset({OutcomeCode.NONE, OutcomeCode.OTHER})
 _OWN_WISH = re.compile(r"^(?:[\w-]+,? ){0,5}?\w*(?:udvalget|bestyrelsen|byrådet|rådet) \w+")
-_NAMED_REMARKS = re.compile(r"\b(?:følgende|disse|nedenstående|flg\.?) (?:bemærkning|kommentar|input)")
+_ANSWERED = re.compile(
+    r"\b(?:og|men) (?:\w+ )?(?:bemærker|ønsker|savner|foreslår|opfordrer|understreger|påpeger|anbefaler)\b"
+)
+_NAMED_REMARKS = re.compile(
+    r"\b(?:(?:følgende|disse|nedenstående|flg\.?) (?:bemærkning|kommentar|input)|^bemærkninger fra)"
+)
 
 
 def read_decision(text: str) -> tuple[Outcome, ...]:
@@ -99,8 +112,10 @@ def _choose(sentences: Sequence[str]) -> tuple[int, Statement] | None:
             continue
         if not statement.is_strong:
             weak.append((index, statement))
-        elif _PROPOSAL.search(sentence, 0, statement.start):
+        elif _PROPOSAL.search(sentence, 0, statement.start) or _RECOMMENDATION_LEFT.search(sentence):
             proposals.append((index, statement))
+        elif proposals and _PROPOSAL_WON.match(sentence):
+            return proposals[-1]
         else:
             first_weak = weak[0] if weak and weak[0][0] == 0 else None
             if first_weak and _opens_with(sentences[0], first_weak[1]) and _is_wish(sentence):
@@ -124,7 +139,10 @@ def _is_wish(sentence: str) -> bool:
 def _with_remarks(sentences: Sequence[str], index: int, statement: Statement) -> bool:
     if statement.code is OutcomeCode.RESPONSE:
         # An answer to a hearing is the decision itself; remarks named so are remarks.
-        return _NAMED_REMARKS.search(sentences[index]) is not None
+        return (
+            _NAMED_REMARKS.search(sentences[index]) is not None
+            or _ANSWERED.search(sentences[index]) is not None
+        )
     if any(has_remark(sentence) for sentence in sentences[: index + 1]):
         return True
     return any(_is_remark(sentence, statement) for sentence in sentences[index + 1 :])

@@ -44,7 +44,12 @@ def lines_of_field(text: str) -> tuple[Line, ...]:
     if _MARKUP.search(text):
         return tuple(lines_of_html(text))
     plain = unescape(text) if "&" in text else text
-    return tuple(Line(0, " ".join(line.split())) for line in plain.strip().splitlines())
+    return tuple(Line(0, _with_single_spaces(line)) for line in plain.strip().splitlines())
+
+
+def _with_single_spaces(line: str) -> str:
+    """Single spaces between words; tabs between the cells of a row stay."""
+    return "\t".join(" ".join(cell.split()) for cell in line.strip().split("\t"))
 
 
 def journal_number(element: Element | None) -> str | None:

@@ -12,7 +12,8 @@ from apps.parsing.reading.lines import Line
 from apps.parsing.records import SectionKind
 
 _NUMBER = r"(?P<number>\d{1,4}(?:\.\d{1,2})?)(?![\d/])"
-_MARK = r"(?:[•·*▪#–-]+\s+)?(?:(?:Lukket|Åbent|Åben|Nyt)\s+)?"
+_HOURS = r"(?:(?:[Kk]l\.?\s?)?\d{1,2}[.:]\d{2}(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?:?\s+)?"
+_MARK = _HOURS + r"(?:[•·*▪#–-]+\s+)?(?:(?:Lukket|Åbent|Åben|Nyt)\s+)?"
 # Source: minutes of about twenty municipalities. "nr" is `Nr.178 - Title` and `Nr. 20 BR 366/07. Title`.
 STYLES: dict[str, re.Pattern[str]] = {
     "point": re.compile(
@@ -38,8 +39,9 @@ _DECIDED = re.compile(
     r"forkastet|drøftet|afvist|ikke godkendt|fulgt|godkendes|viceborgmester|behandling af budget)\b"
 )
 _TYPE_MARK = re.compile(
-    r"(?i)\s*(?:\((?:[BODEIFTL]?|åben|åbent|beslutning|orientering|drøftelse)\s*\)|\[(?:åben|åbent)\])\s*$"
+    r"(?i)\s*(?:\((?:[BODEIFTL]?|åben|åbent|lukket|beslutning|orientering|drøftelse)\s*\)|\[(?:åben|åbent|lukket)\])\s*$"
 )
+_LEADING_TYPE = re.compile(r"(?i)[(\[](?:åben|åbent|lukket)[)\]]\s+")
 _CLOSED_MARK = re.compile(r"(?i)lukket|lukkede døre|\(L\)|fortroligt? punkt")
 _GOES_ON = (" og", " i", " for", " af", " til", " på", " om", " ved", ",", "-", "–", " samt", "/")
 _ABBREVIATIONS = ("mv.", "m.v.", "m.m.", "mm.", "etc.", "kr.", "evt.", "jf.", "nr.", "pct.", "ca.")
@@ -226,8 +228,8 @@ def is_same_title(text: str, listed: str) -> bool:
 
 
 def without_type(title: str) -> str:
-    """The title without the mark of what kind of item it is: "Budget (B)" -> "Budget", "Budget [Åben]" -> "Budget"."""
-    return _TYPE_MARK.sub("", title).strip() or title
+    """The title without the mark of what kind of item it is: "Budget (B)" -> "Budget", "(Åben) Budget" -> "Budget"."""
+    return _TYPE_MARK.sub("", _LEADING_TYPE.sub("", title)).strip() or title
 
 
 def _folded(title: str) -> str:

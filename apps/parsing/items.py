@@ -5,9 +5,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from apps.parsing.attachments import AttachmentCounts, is_count_line, read_attachment, read_count, sum_counts
+from apps.parsing.attachments import (
+    AttachmentCounts,
+    is_count_line,
+    read_attachment,
+    read_count,
+    sum_counts,
+    without_numbers,
+)
 from apps.parsing.attendance import absent_people, disqualified_people, read_absent_line
-from apps.parsing.case_labels import is_case_label, read_case_number, read_status
+from apps.parsing.case_labels import is_case_label, is_empty_label, read_case_number, read_status
 from apps.parsing.decision_words import fold, read_statement
 from apps.parsing.decisions import read_decision
 from apps.parsing.heading_styles import repeats_title
@@ -101,13 +108,15 @@ def _take_case_labels(lines: Sequence[Line], title: str) -> tuple[str | None, bo
     """What files the item, on lines right under the title: its journal number, whether it is closed, the other lines."""
     rest = list(lines)
     number: str | None = None
-    is_closed = False
+    label, is_closed = "", False
     for n in [n for n, line in enumerate(lines) if line.text][:_LABEL_LINES]:
         text = lines[n].text
         status = read_status(text)
-        if status is None and not is_case_label(text) and not repeats_title(text, title):
+        is_label = is_case_label(text) or (label and read_case_number(f"{label} {text}"))
+        if status is None and not is_label and not repeats_title(text, title):
             break
-        number = number or read_case_number(text)
+        number = number or read_case_number(f"{label} {text}" if label else text)
+        label = text if is_empty_label(text) else ""
         is_closed = is_closed or status is True
         rest[n] = Line(lines[n].number, "")
     return number, is_closed, rest
@@ -189,7 +198,7 @@ def _attachments(blocks: Sequence[Block]) -> tuple[AttachmentCounts, tuple[Attac
             entries = entries_of(block.paragraphs)
             counts += [read_count(entry) for entry in entries if is_count_line(entry)]
             if not any(is_count_line(entry) for entry in entries):
-                titles += [read_attachment(entry) for entry in entries]
+                titles += [read_attachment(entry) for entry in without_numbers(entries)]
         elif block.kind is SectionKind.ANNOUNCEMENT:
             counts += [read_count(line.text) for line in block.lines if is_count_line(line.text)]
     return sum_counts(counts), tuple(titles)

@@ -303,10 +303,19 @@ def _unwrapped(table: Table) -> list[Block]:
 
 
 def _places_sections(table: Table) -> bool:
-    """Whether standard headings stand in the first column and their texts in the second; one may be data, two are not."""
+    """Whether standard headings stand in the first column and their texts in the second, or above their texts in a cell.
+
+    One may be data, two are not.
+    """
     firsts = (" ".join(texts_of(row[0].blocks)) for row in table.rows if len(row) == 2 and row[1].blocks)
     kinds = {heading.kind for text in firsts if (heading := read_heading(text))}
-    return len(kinds & _OF_ITEMS) > 1
+    return len(kinds & _OF_ITEMS) > 1 or any(
+        len(_kinds_in(cell) & _OF_ITEMS) > 1 for row in table.rows for cell in row
+    )
+
+
+def _kinds_in(cell: Cell) -> set[SectionKind]:
+    return {heading.kind for text in texts_of(cell.blocks) if (heading := read_heading(text))}
 
 
 def _listing(tag: str, attributes: dict[str, str]) -> Listing:

@@ -16,14 +16,14 @@ from apps.parsing.reading.lines import Line
 _LABELS: dict[str, str] = {
     "committee": r"udvalg|udvalgets navn|forum|organ|råd|nævn|komité",
     "date": r"mødedato|dato|mødets dato|dato for møde|mødedag",
-    "time": r"mødetidspunkt|tidspunkt|starttidspunkt(?: for møde(?:t)?)?|mødestart|start|starttid|mødet startede?|mødet begynder|tid|kl",
-    "place": r"mødested|sted|lokale|mødelokale|mødets sted",
+    "time": r"mødetidspunkt|mødetid|tidspunkt|starttidspunkt(?: for møde(?:t)?)?|mødestart|start|starttid|mødet? startede?|mødet begynder|tid|kl",
+    "place": r"mødested|hvor|sted|lokale|mødelokale|mødets sted",
     "present": r"medlemmer(?: af \w+)?|deltagere|mødedeltagere|til ?stede(?:værende)?(?: medlemmer)?|mødt|fremmødte|øvrige (?:deltagere|mødedeltagere|tilstedeværende)|desuden (?:deltog|deltager|deltagere)|fra (?:administrationen|forvaltningen)(?: deltager| deltog)?|formand|stedfortrædere|suppleanter",
     "absent": r"(?:fraværende|ikke til ?stede)(?: med afbud| uden afbud| medlemmer)?|afbud(?: fra)?|meldt afbud",
-    "other": r"sluttidspunkt(?: for møde(?:t)?)?|mødet sluttede?|mødet hævet|møde slut|slut|bemærkninger|udsendelsesdato|udsendt|udskrevet|offentliggjort|møde|mødetype|type|hent som fil|mødefakta|referent|sekretær|bilag|status|journalnr\.?|sagsnr\.?|side",
+    "other": r"sluttidspunkt(?: for møde(?:t)?)?|mødet? sluttede?|mødet hævet|møde slut|slut|bemærkninger|udsendelsesdato|udsendt|udskrevet|offentliggjort|møde|mødetype|type|hent som fil|mødefakta|referent|sekretær|bilag|status|journalnr\.?|sagsnr\.?|side",
 }
 _LABEL = re.compile(
-    "|".join(rf"(?P<{kind}>{words})" for kind, words in _LABELS.items()),
+    "|".join(rf"(?P<{kind}>{words})(?!\w)" for kind, words in _LABELS.items()),
     re.IGNORECASE,
 )
 _AT = re.compile(
@@ -32,12 +32,21 @@ _AT = re.compile(
 _PLACE = re.compile(
     r"(?i)\b\w*(?:lokale|sal|salen|rådhus|rådhuset|mødecenter|teams|virtuelt|videomøde|online|kantine|kontor)\w*\b"
 )
+_ADDRESS = re.compile(r"(?i)\b\w+(?:gade|vej|allé|torv|plads|stræde)(?:en|et)?\s\d{1,3}\b")
+_BEHIND_HOUR = re.compile(r"(?i)\bkl\.?\s?\d{1,2}[.:]\d{2}(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?,\s+(?P<place>[A-ZÆØÅ].{2,120})")
 _NAME_LIKE = re.compile(
     r"(?:Formand\s|Næstformand\s|Borgmester\s|\d{1,2}\.\s|[•·*▪–-]\s+)*[A-ZÆØÅÉÖ][\w.'’-]*(?:\s(?:(?:af|de|del|den|der|la|van|von|el|al|bin)\s){0,2}[A-ZÆØÅÉÖ][\w.'’-]*){1,5}(?:[,\s]*\([^()]{0,80}\))*(?:\s?[-–,]\s?.{0,90})?"
 )
 _ENTRY_MARK = re.compile(r"^(?:[•·*▪–-]\s+|\d{1,2}\.\s+)")
+_OTHER_DATE = re.compile(r"(?i)\b(?:offentliggjort|udsendt|udskrevet|publiceret|opdateret|ændret|næste møde)\b")
+# Labels that follow another one's value on its line.
+_NEXT_LABEL = re.compile(
+    r"\s{3,}(?=[A-ZÆØÅ][\w ]{2,30}:)|[.,;|]?\s+(?=(?:Mødested|Sted|Lokale|Tid|Tidspunkt|Mødetid|Mødetidspunkt|Deltagere|Til stede|Afbud|Fraværende):\s)"
+)
 _GAP = re.compile(r"\s{3,}|\t")
 _EMPTY_NOTE = re.compile(r"\s*\(\s*\)")
+# Names on lines of their own that a cell has put on one.
+_NEXT_PERSON = re.compile(r"(\([A-ZÆØÅ]{1,3}\))\s+(?=[A-ZÆØÅ])")
 _SUBSTITUTE = re.compile(r"(?i),\s*(?=(?:suppleant|stedfortræder|vikar) for )")
 _ROLE_BEHIND = re.compile(
     r"(?i),\s((?:(?:[12]\.\s)?vice|næst)?(?:formand|borgmester)|\w*(?:direktør|chef|leder)|sekretær|referent)\b(?=\s*(?:,|$))"
@@ -62,7 +71,7 @@ def read_head(lines: Sequence[Line], body: Sequence[Line] = ()) -> MeetingHead:
     Labels say it best (`Udvalg: …`), then a title ("Referat af mødet i Teknisk Udvalg den …"), then a line that is only
     a body's name. Raises ParsingError where the meeting's date is in no calendar.
     """
-    filled = [line for line in lines if line.text]
+    filled = [replace(line, text=text) for line in lines if line.text for text in _labelled_parts(line.text)]
     texts = [line.text for line in filled]
     head = MeetingHead(municipality=_municipality(texts))
     for entry in _fields(_without_columns(filled)):
@@ -76,6 +85,13 @@ def read_head(lines: Sequence[Line], body: Sequence[Line] = ()) -> MeetingHead:
     _read_dated_lines(head, free)
     read_flags(head, texts)
     return head
+
+
+def _labelled_parts(text: str) -> list[str]:
+    """A line with several labels as one for each: `Dato: 3. maj 2024. Sted: Rådhuset`; a list of them without its marks."""
+    parts = _NEXT_LABEL.split(text) if ":" in text else [text]
+    bare = [_ENTRY_MARK.sub("", part) for part in parts]
+    return [short if ":" in short and _label_of(short) else part for short, part in zip(bare, parts, strict=True)]
 
 
 def states_itself(texts: Sequence[str]) -> bool:
@@ -105,12 +121,14 @@ def _label_of(text: str) -> tuple[str, str] | None:
     if not match or not match.lastgroup:
         return None
     rest = text[match.end() :]
-    if rest and not re.match(r"\s*:|\s*$", rest):
+    if rest and not re.match(r"\s*:|\s*$|\t", rest):
         is_plain = match.lastgroup in {"date", "place", "present", "absent"} and match[0][0].isupper()
         # "Mødelokale 1" is a place itself, "Mødested Rådhuset" names one.
         is_plain = is_plain and "lokale" not in match[0].casefold()
+        # What the chairman's label says of him is kept.
+        rest = f" {text}" if match[0] == "Formand" else rest
         return (match.lastgroup, rest.strip()) if is_plain and rest[0] == " " and len(match[0]) > 5 else None
-    return match.lastgroup, rest.lstrip(" :").strip()
+    return match.lastgroup, rest.lstrip(" :\t").strip()
 
 
 def _fields(lines: Sequence[Line]) -> Iterator[_Field]:
@@ -148,7 +166,8 @@ def _without_columns(lines: Sequence[Line]) -> Iterator[Line]:
         else:
             yield from (row for column in columns for row in column)
             columns = []
-            yield line
+            are_names = len(cells) > 1 and all(_is_list_of_names(cell) for cell in cells)
+            yield from (replace(line, text=cell) for cell in cells) if are_names else [line]
     yield from (row for column in columns for row in column)
 
 
@@ -177,7 +196,7 @@ def _read_field(head: MeetingHead, entry: _Field) -> None:
 
 
 def _read_people(head: MeetingHead, text: str, *, is_absent: bool) -> None:
-    bare = _EMPTY_NOTE.sub("", _ENTRY_MARK.sub("", text))
+    bare = _NEXT_PERSON.sub(r"\1, ", _EMPTY_NOTE.sub("", _ENTRY_MARK.sub("", text)))
     if is_absent:
         bare = _REASON.sub("", _FOR_ITEMS.sub("", bare))
     bare = _ROLE_BEHIND.sub(r" (\1)", bare)
@@ -209,14 +228,25 @@ def _place_below(lines: Sequence[Line]) -> str | None:
     """The place on one of the lines under the date: "i Rådssalen, Lejrevej 15"."""
     for line in lines:
         text = re.sub(r"(?i)^(?:i|på)\s", "", line.text)
-        if _PLACE.search(text) and len(text) <= 120 and not KIND_WORD.search(text):
+        is_place = _PLACE.search(text) or (_ADDRESS.search(text) and body_of(text) is None)
+        if is_place and len(text) <= 120 and not KIND_WORD.search(text):
             return text
     return None
 
 
+def _place_behind(text: str) -> str | None:
+    """The place behind the hour: "… kl. 16:30, Lokale 2.1"."""
+    match = _BEHIND_HOUR.search(text)
+    return match["place"].rstrip(" .") if match and _PLACE.search(match["place"]) else None
+
+
 def _read_dated_lines(head: MeetingHead, lines: Sequence[Line]) -> None:
     """Date, time and place from the lines without a label, the title first."""
-    dated = [n for n, line in enumerate(lines) if len(line.text) <= 200 and first_date(line.text)]
+    dated = [
+        n
+        for n, line in enumerate(lines)
+        if len(line.text) <= 200 and first_date(line.text) and not _OTHER_DATE.search(line.text)
+    ]
     for n in sorted(dated, key=lambda n: KIND_WORD.search(lines[n].text) is None):
         found = date_in_head(lines[n])
         if head.date is not None and found != head.date:
@@ -227,6 +257,8 @@ def _read_dated_lines(head: MeetingHead, lines: Sequence[Line]) -> None:
         following = lines[n + 1].text if n + 1 < len(lines) else ""
         if head.location is None and place:
             head.location = place["place"].rstrip(" .")
+        elif head.location is None and (behind := _place_behind(lines[n].text)):
+            head.location = behind
         elif head.location is None:
             head.location = _place_below(lines[n + 1 : n + 3])
         if head.start_time is None and re.match(r"(?i)kl\b", following):

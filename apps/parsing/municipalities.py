@@ -8,6 +8,15 @@ from urllib.parse import urlsplit
 
 from apps.language.addresses import municipality_name, slugify
 
+# Source: the municipalities' own addresses.
+_ABBREVIATED = {
+    "kk": "København",
+    "rk": "Rødovre",
+    "htk": "Høje-Taastrup",
+    "ltk": "Lyngby-Taarbæk",
+    "brk": "Bornholm",
+    "rksk": "Ringkøbing-Skjern",
+}
 _IN_HEAD = re.compile(r"(\S+(?:[ -]\S+)?)\s(?:Regionskommune|Kommune)")
 
 
@@ -41,6 +50,8 @@ def _names() -> frozenset[str]:
 
 @cache
 def _by_host_label() -> dict[str, str]:
-    """Both `hoeje-taastrup.dk` and `hoejetaastrup.dk` are names of hosts; København uses `kk.dk`."""
+    """Both `hoeje-taastrup.dk` and `hoejetaastrup.dk` are names of hosts, and so are `ishoj.dk` and `vardekommune.dk`."""
     plain = {slugify(name): name for name in _names()}
-    return {slug.replace("-", ""): name for slug, name in plain.items()} | plain | {"kk": "København"}
+    short = {slug.replace("oe", "o"): name for slug, name in plain.items()}
+    known = short | {slug.replace("-", ""): name for slug, name in plain.items()} | plain
+    return {f"{slug}kommune": name for slug, name in known.items()} | known | _ABBREVIATED

@@ -38,8 +38,9 @@ _STATUS = re.compile(
     re.IGNORECASE,
 )
 _LEADING_ROLE = re.compile(
-    r"(?:Formand|Næstformand|Borgmester|Viceborgmester|1\. viceborgmester|2\. viceborgmester|Direktør|Kommunaldirektør)\s(?=[A-ZÆØÅ])"
+    r"(?:[A-ZÆØÅ]\w*(?:direktør|chef|leder|konsulent|sekretær|koordinator)|Formand|Næstformand|Borgmester|Viceborgmester|1\. viceborgmester|2\. viceborgmester|Direktør|Kommunaldirektør)\s(?=[A-ZÆØÅ])"
 )
+_FOR_ITEMS = re.compile(r"(?i)(?:under |til |ved )?(?:pkt|punkt|sag)\.?\s?\d")
 _SUBSTITUTED_BY = re.compile(r"(?i)(?:stedfortræder|suppleant)(?::|\s(?:er|var))\s")
 _BETWEEN_NAMES = re.compile(
     r"\s+(?:og|samt)\s+(?=[A-ZÆØÅ])|\.\s+(?=Stedfortræder|Suppleant|I stedet|Som )|\s+(?=(?:stedfortræder|suppleant|i stedet)\b)"
@@ -64,6 +65,9 @@ def read_participant(text: str) -> Participant | None:
     name, notes = _without_brackets(entry)
     for note in (*notes, *status):
         found.add(note)
+    before, _, behind = name.rpartition(",")
+    if before and (behind.strip() in PARTY_NAMES or re.fullmatch(r"\s*[A-ZÆØÅ]\s*", behind)):
+        found.party, name = found.party or behind.strip(), before
     if match := _LEADING_ROLE.match(name):
         found.role = found.role or match[0].strip().lower()
         name = name[match.end() :]
@@ -167,4 +171,5 @@ class _Notes:
         elif _PARTY.fullmatch(note) and self.party is None:
             self.party = note
         elif note and not re.match(r"(?i)(?:deltog|deltager|mødt|til stede|fremmødt)\b", note):
-            self.role = self.role or note
+            # "under pkt. 4" says when somebody was there.
+            self.role = self.role or (None if _FOR_ITEMS.match(note) else note)

@@ -18,6 +18,9 @@ _OPENING = re.compile(
     rf"(?P<by>(?:[A-ZÆØÅ][^.:\n]{{0,100}}?)\s)?{_VERB}\b(?:\s+(?:til|over for)\s[^,:.]{{1,120}}?)?(?:,|:)?(?:\s+(?:at\b|følgende\b)|\s*[,:]?$)",
     re.IGNORECASE,
 )
+_ONLY_A_BODY = re.compile(
+    r"(?i)(?:[\w,&-]+\s){0,8}?\w*(?:udvalg|råd|bestyrelse|nævn|kommission|repræsentation)(?:et|en)?:?"
+)
 _LONGEST_OPENING = 1500
 _AT = re.compile(r"(?i)at\s")
 _SUB_POINT = re.compile(r"[a-z][.)]\s")
@@ -51,7 +54,8 @@ def read_recommendations(paragraphs: Sequence[Paragraph]) -> tuple[str | None, t
 
 def _goes_on_in_points(rest: str, following: Sequence[str]) -> bool:
     """Whether "…, at Økonomiudvalget anbefaler Byrådet" only introduces the points below it."""
-    is_open = re.search(rf"(?i)\b{_VERB}\b", rest) is not None and not rest.endswith((".", ",", ";", " og"))
+    says_who = _ONLY_A_BODY.fullmatch(rest) or re.search(rf"(?i)\b{_VERB}\b", rest)
+    is_open = says_who is not None and not rest.endswith((".", ",", ";", " og"))
     return is_open and bool(following) and bool(_AT.match(following[0]) or is_bullet(following[0]))
 
 

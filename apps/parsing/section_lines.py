@@ -32,6 +32,8 @@ _GLUED = re.compile(
 )
 _BULLETED = re.compile(r"[•·*▪–-]\s+(?P<rest>[A-ZÆØÅ].*)")
 _NUMBER_ALONE = re.compile(r"(?i)(?:punkt|pkt\.|dagsordenspunkt)\s\d{1,4}[.:]?|\d{1,3}\.")
+# Above the title; below one it is `unnumbered_items.py` that reads it.
+_CASE_ALONE = re.compile(r"(?i)sag\snr\.?\s\d{1,4}:?")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _OFTEN = 2
 
@@ -143,8 +145,10 @@ def _with_joined_numbers(lines: Sequence[Line]) -> list[Line]:
     joined = list(lines)
     last = 0
     for n, line in enumerate(lines[:-1]):
-        is_bare = _BARE_NUMBER.fullmatch(line.text) is not None and not (n and lines[n - 1].text)
-        if not line.text or not (is_bare or _NUMBER_ALONE.fullmatch(line.text)):
+        stands_apart = not (n and lines[n - 1].text) or line.starts_page
+        is_bare = stands_apart and _BARE_NUMBER.fullmatch(line.text) is not None
+        is_above = stands_apart and bool(lines[n + 1].text) and _CASE_ALONE.fullmatch(line.text) is not None
+        if not line.text or not (is_bare or is_above or _NUMBER_ALONE.fullmatch(line.text)):
             continue
         below = n + 1 if lines[n + 1].text else n + 2
         title = lines[below].text if below < len(lines) else ""
@@ -153,7 +157,8 @@ def _with_joined_numbers(lines: Sequence[Line]) -> list[Line]:
         if is_bare and int(line.text) != last + 1 and not structure_after(lines, below + 1, title):
             continue
         last = int(line.text) if is_bare else last
-        joined[n] = replace(line, text=f"{line.text}{'.' if is_bare else ''} {title}")
+        sign = "." if is_bare else ":" if is_above else ""
+        joined[n] = replace(line, text=f"{line.text.removesuffix(':')}{sign} {title}")
         joined[below] = replace(lines[below], text="")
     return joined
 

@@ -7,7 +7,7 @@ _STOP = re.compile(r"[.!?](?=\s+[A-ZÆØÅÉ\d\"”“»(\-–])|(?<=[a-zæøå]
 _ABBREVIATIONS = frozenset(
     re.findall(
         r"\w+",
-        "ad adm adr afd ang art bl ca cand d dir dvs e ekskl evt f forv fr fx hhv hr inkl jf jfr kap kl kr kvt lb lign maks "
+        "chr gl joh ndr sct sdr skt th vr ad adm adr afd ang art bl ca cand d dir dvs e ekskl evt f forv fr fx hhv hr inkl jf jfr kap kl kr kvt lb lign maks "
         "matr mia min mio mv nr nuv o osv pct pga pkt pr pt resp s sagsnr sml st stk tlf u udg vedr vha vs",
     )
 )
@@ -19,6 +19,7 @@ _BEFORE_PARTY = re.compile(
 _AFTER_PARTY = re.compile(
     r"\s+(?:I?mod|For|Undlod|Godkendt|Vedtaget|Forkastet|Tiltrådt|Faldet|[A-ZÆØÅ]\w+\s(?!og\b|samt\b)[a-zæøå])"
 )
+_CLOCK = re.compile(r"(?:\bkl\.? \d{1,2}|\d[.:]\d\d)$")
 _WORD_BEFORE = re.compile(r"[\w.]{0,12}$")
 
 
@@ -47,7 +48,7 @@ def _is_abbreviation(text: str, stop: int) -> bool:
     word = match[0].rpartition(".")[2] if match else ""
     if word.isdigit():
         # "den 3. Maj", "1. Godkendt": an ordinal; "i 2021. Udvalget": the end of a sentence
-        return len(word) <= 2
+        return len(word) <= 2 and not _CLOCK.search(text, max(0, stop - 12), stop)
     if len(word) == 1 and word.isupper() and text[max(0, stop - 2)] != "(":
         return not (
             _AFTER_PARTY.match(text, stop + 1) and _BEFORE_PARTY.search(text, max(0, stop - 16), stop)

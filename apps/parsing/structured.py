@@ -7,6 +7,7 @@ recommendations and references are understood by the same code whatever the form
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 
 from apps.parsing.errors import ParsingError
 from apps.parsing.headings import read_heading
@@ -34,6 +35,7 @@ MAX_ITEMS = 1000
 MAX_LINES = 100_000
 
 _ITEM_LEVEL = 1
+_OWN_NUMBER = re.compile(r"(?i:(?:punkt|pkt\.?)\s)?0*(?P<number>[0-9]{1,4})(?:[.:)]|\s[-–])\s*(?=[A-ZÆØÅ])")
 _NUMBER = re.compile(r"0*([0-9]{1,4})(?:\.0*([0-9]{1,3}))?[.:]?")
 
 
@@ -93,6 +95,7 @@ def read_stated_meeting(
     that the format itself proves that the end is there (JSON, XML), however the last item may read.
     """
     refuse_too_many(len(items))
+    items = _without_own_numbers([_tidied(item) for item in items if _says_something(item)])
     if not items:
         raise ParsingError(NO_ITEMS)
     writer = _Writer()
@@ -114,6 +117,37 @@ def refuse_too_many(count: int) -> None:
         raise ParsingError(
             f"Filen har {count} dagsordenspunkter; grænsen er {MAX_ITEMS}. Del den i en fil pr. møde."
         )
+
+
+def _says_something(item: StatedItem) -> bool:
+    """Whether there is anything to show: systems write items that nobody has filled in yet."""
+    has_text = any(line.text for section in item.sections for line in section.lines)
+    return bool(item.number or item.title.strip() or item.is_closed or has_text or item.attachments)
+
+
+def _tidied(item: StatedItem) -> StatedItem:
+    """The item with its titles on one line, and letters that HTML spells out ("&amp;") as letters."""
+    papers = (replace(paper, title=_one_line(paper.title)) for paper in item.attachments)
+    return replace(item, title=_one_line(item.title), attachments=tuple(papers))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(unescape(text).split())
+
+
+def _without_own_numbers(items: Sequence[StatedItem]) -> Sequence[StatedItem]:
+    """The items without their number in their title ("1. Budget"), where all titles have it; one alone may mean it."""
+    ends = [_end_of_own_number(item) for item in items]
+    is_everywhere = all(end or item.is_closed for item, end in zip(items, ends, strict=True))
+    if not is_everywhere or sum(map(bool, ends)) < 2:
+        return items
+    return [replace(item, title=item.title[end:]) for item, end in zip(items, ends, strict=True)]
+
+
+def _end_of_own_number(item: StatedItem) -> int:
+    """Where the title goes on behind the item's number; 0 where it does not begin with it."""
+    match = _OWN_NUMBER.match(item.title)
+    return match.end() if match and match["number"] == item.number.strip().strip(".:").lstrip("0") else 0
 
 
 def _order(number: str) -> tuple[bool, int, int]:
@@ -194,7 +228,7 @@ class _Writer:
         What is stated as data stands as sections too, before the decision: what follows it ("Afbud …") is at the end.
         """
         start = len(self.lines)
-        title = " ".join(item.title.split()) or NO_TITLE
+        title = item.title or NO_TITLE
         label = "Punkt uden nummer" if number.startswith("u") else f"Punkt {number}"
         self._add(f"{label}: {title}", level=_ITEM_LEVEL)
         end = len(self.lines)
@@ -208,7 +242,7 @@ class _Writer:
             self._write_section(section)
         self._write_history(item.decision_history)
         if item.attachments:
-            papers = [line for paper in item.attachments for line in (Line(0, paper.title), Line(0, ""))]
+            papers = [line for paper in item.attachments for line in (Line(0, _entry(paper)), Line(0, ""))]
             self._write_section(StatedSection(heading="Bilag", lines=tuple(papers)))
         for section in sections[decision:]:
             self._write_section(section)
@@ -238,6 +272,11 @@ class _Writer:
 
     def _add(self, text: str, *, level: int = 0, html: str = "") -> None:
         self.lines.append(Line(len(self.lines) + 1, text, level=level, html=html))
+
+
+def _entry(paper: Attachment) -> str:
+    """The title as a line; one that is a section's heading ("Resumé") with the mark of a list, so that it begins none."""
+    return f"- {paper.title}" if read_heading(paper.title) else paper.title
 
 
 def _handling_text(reference: Reference) -> str:

@@ -28,7 +28,12 @@ _TALLIES = (
         rf"(?i)\b(?P<for>\d{{1,3}})\s(?:stemmer\s?)?(?P<who>{_BRACKETS})?\s?(?:stemte\s)?for\s?(?P<who2>{_BRACKETS})?\s?(?:,\sog|,|;|og|mod)\s(?P<against>\d{{1,3}})\s(?:stemmer\s)?(?:stemte\s)?i?mod"
     ),
     re.compile(r"(?i)\b(?P<for>\d{1,3})\sstemmer\si?mod\s(?P<against>\d{1,3})"),
-    re.compile(r"(?i)\bmed\sstemmerne\s(?P<for>\d{1,3})\s?(?:[-–]|mod)\s?(?P<against>\d{1,3})"),
+    re.compile(
+        r"(?i)\bmed\s(?P<for>\d{1,3})\s(?:stemmer\s)?mod\s(?P<against>\d{1,3})\s(?:medlemmer|stemmer)\b"
+    ),
+    re.compile(
+        r"(?i)\bmed\s(?:stemmerne|stemmetallene|stemmetallet)\s(?P<for>\d{1,3})\s?(?:[-–]|mod)\s?(?P<against>\d{1,3})"
+    ),
 )
 # Who the losing side was: "mod 7 (V, O)", "2 imod (Anna Berg (V) og Bo Dahl (O))"
 _BEHIND = re.compile(r"\s?(?:stemmer\s?)?\(((?:[^()\n]|\([^()\n]{0,40}\)){1,600})\)")
@@ -41,15 +46,17 @@ _MAJORITY = re.compile(
 )
 # "Et flertal bestående af A, B og F anbefaler …": without parentheses the verb ends the list.
 _MADE_OF = re.compile(
-    r"(?i)\b(?:flertal|mindretal)(?:let|et)?\s(?:i udvalget\s)?(?:på\s(\d{1,3})\s(?:medlemmer\s)?)?(?:i udvalget\s)?(?:bestående af|udgjort af)\s([^\n]{1,200}?),?\s(?=(?:anbefal|godkend|tiltr|indstil|kan|kunne|støtte|tager forb|tog forb|er imod|afvent|vedt))([^.\n]{1,120})"
+    r"(?i)\b(?:flertal|mindretal)(?:let|et)?(?:,|\s(?:i udvalget\s)?(?:på\s(\d{1,3})\s(?:medlemmer\s)?)?(?:i udvalget\s)?(?:bestående af|udgjort af))\s([^\n]{1,200}?),?\s(?=(?:anbefal|godkend|tiltr|indstil|kan|kunne|støtte|tager forb|tog forb|er imod|afvent|vedt))([^.\n]{1,120})"
 )
+_MAJORITY_FIRST = re.compile(r"(?i)(?:\w+\s)?flertal")
+_GROUP_SIZE = re.compile(r"(?i)(?:flertal|mindretal)(?:let|et)? på (\d{1,3})\b")
 _WHO = re.compile(r",\s(?:der|som)\s$")
 _MAJORITY_SIDE = re.compile(
     r"(?i)\bflertal\w*\b[^.\n]{0,160}?\b(?:(?P<against>stemte i?mod|stemmer i?mod)|stemte for|stemmer for)"
 )
 # "Godkendt med 14 stemmer. 5 stemte imod."
 _ALONE = re.compile(
-    r"(?i)\b(?P<n>\d{1,3})\s(?:medlemmer\s|stemmer\s)?(?:stemte\s|stemmer\s)(?P<side>for|i?mod)\b|\bmed\s(?P<winning>\d{1,3})\sstemmer(?=\.\s\d{1,3}\s(?:medlemmer\s|stemmer\s)?(?:stemte|undlod))"
+    r"(?i)\b(?P<n>\d{1,3})\s(?:medlemmer\s|stemmer\s)?(?:stemte\s|stemmer\s)(?P<side>for|i?mod)\b|\bmed\s(?P<winning>\d{1,3})\sstemmer(?=\.\s[^.\n]{1,160}\b(?:stemte|undlod)\b)"
 )
 _VERBS = (
     (_AGAINST, re.compile(r"(?i)(?:stemmer|stemte) i?mod|kan ikke|kunne ikke|anbefaler ikke|er imod")),
@@ -68,12 +75,14 @@ _LOST = re.compile(
     r"(?i)\b(?:fald(?:t|et)|falder|forkastet|nedstemt|bortfald(?:t|et)|ikke (?:vedtaget|godkendt)|afvist)\b"
 )
 _WON = re.compile(
-    r"(?i)\b(?:vedtaget|godkendt|tiltrådt|vedtages|godkendes|anbefales|anbefaler|vedtog|indstilles (?:til godkendelse|godkendt))\b"
+    r"(?i)\b(?:vedtaget|godkendt|tiltrådt|vedtages|godkendes|anbefales|anbefaler|vedtog|til efterretning|(?:udvalget|rådet|bestyrelsen) stemte for|indstilles (?:til godkendelse|godkendt))\b"
 )
 _PROPOSAL_LOST = re.compile(
     r"(?i)\b\w*forslag\w*\b[^.\n]{0,160}\b(?:faldt|forkastet|nedstemt|ikke vedtaget|bortfaldt)[.:]?\s*$"
 )
-_REJECTED_WITH = re.compile(r"(?i)(?:forkastet|nedstemt|afvist|faldt|ikke godkendt)\s*$")
+_REJECTED_WITH = re.compile(
+    r"(?i)(?:forkast\w+|stemte [^.,\n]{1,60} ned|nedstemt\w*|afvist\w*|faldt|ikke godkendt)(?:(?!godkend|vedtag|tiltr|indstilling| og )[^.,\n])*$"
+)
 # The result of the vote before: what stands after it is about the next one.
 _RESULT = re.compile(
     r"(?i)forslaget\b[^.\n]{0,80}\b(?:fald(?:t|et)|forkastet|vedtaget|bortfald(?:t|et)|godkendt)\b(?! med \d)[.\s]"
@@ -139,10 +148,10 @@ def _sides(text: str) -> Iterator[_Side]:
     for n, match in enumerate(labels):
         limit = labels[n + 1].start() if n + 1 < len(labels) else len(text)
         segment = _up_to_line_end(text[match.end() : min(limit, match.end() + 3000)])
-        voters, count = (
-            _voters(segment.replace("\n", " ")),
-            _COUNT.match(segment) or _COUNT_BEHIND.search(segment),
-        )
+        count = _COUNT.match(segment) or _COUNT_BEHIND.search(segment)
+        voters = _voters(segment.replace("\n", " "))
+        if count and not voters and (behind := _BEHIND.match(segment, count.end())):
+            voters = _voters(behind[1])
         if voters or count:
             side = match.lastgroup or _FOR
             yield _Side(
@@ -163,6 +172,7 @@ def _sides_by_verb(text: str, labels: list[tuple[int, int]]) -> Iterator[_Side]:
             r"(?<=[\w)\"”][a-zæøå)\"”\d])[.:;]\s|\b(?:idet|mens|og at)\s", text[start : match.start()]
         )[-1]
         # "med undtagelse af O og D, der stemte imod"; but "Der var 2, der stemte imod" names nobody.
+        begins = match.start() - len(clause)
         clause = _WHO.sub("", clause)
         voters = (
             () if match.start() in label_starts or re.search(r"\d\s*$|\bder\s*$", clause) else _voters(clause)
@@ -175,7 +185,8 @@ def _sides_by_verb(text: str, labels: list[tuple[int, int]]) -> Iterator[_Side]:
                 if match["side"].casefold() in {"imod", "mod", "nej"}
                 else _FOR
             )
-            yield _Side(max(start, match.start() - len(clause)), match.end(), side, voters)
+            size = _GROUP_SIZE.search(clause)
+            yield _Side(begins, match.end(), side, voters, int(size[1]) if size else None)
             done = match.end()
 
 
@@ -187,9 +198,10 @@ def _tallies(text: str) -> Iterator[_Side]:
                 continue
             taken.append(match.span())
             is_lost = (
-                _REJECTED_WITH.search(text, max(0, match.start() - 40), match.start())
+                _REJECTED_WITH.search(text, max(0, match.start() - 120), match.start())
                 and "for" not in match[0].split()
             )
+            is_lost = is_lost and int(match["for"]) > int(match["against"])
             first, second = (_AGAINST, _FOR) if is_lost else (_FOR, _AGAINST)
             behind = _BEHIND.match(text, match.end())
             end = behind.end() if behind else match.end()
@@ -292,6 +304,8 @@ def _carried(
         return len(votes_for) > len(against)
     if won or _LOST.search(before):
         return won is not None
+    if votes_for and against and _MAJORITY_FIRST.match(told):
+        return True
     if majority := _MAJORITY_SIDE.search(told):
         return majority["against"] is None
     return True if _WON.search(before) or _WON.match(told) else None

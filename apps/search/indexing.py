@@ -10,7 +10,7 @@ from apps.agenda_items.models import AgendaItem, Vote
 from apps.language.analysis import ANALYSER_VERSION
 from apps.language.journal_numbers import parse_journal_number
 from apps.search.learning import count_lexemes, learn_words, unlearn_words
-from apps.search.models import OUTCOME_BITS, IndexedNumber, SearchEntry, sort_key
+from apps.search.models import OUTCOME_BITS, IndexedNumber, IndexState, SearchEntry, sort_key
 from apps.search.texts import Piece, pieces_of
 from apps.search.vectors import IndexedText, index_text
 from apps.topics.topics import topic_of
@@ -33,22 +33,27 @@ def index_items(item_ids: Iterable[int]) -> None:
 def _index(ids: Sequence[int]) -> None:
     """Analyse, which takes most of the time, beside others that index; write in turn.
 
-    What was changed between is read again and analysed again, so nobody writes what was read before somebody else's
-    change, and the counts of lexemes stay right without locks of their own.
+    If somebody else has written since, what was changed is read again and analysed again: so nobody writes what was
+    read before somebody else's change, and the counts of lexemes stay right without locks of their own.
     """
+    version = _version()
     items, pieces = _read(ids)
     texts = {key: index_text(pieces[key]) for key in pieces}
     with transaction.atomic():
-        take_turn()
-        items, known = _read(ids)
-        texts = {
-            key: texts[key] if pieces.get(key) == known[key] else index_text(known[key]) for key in known
-        }
-        _forget(ids)
+        if take_turn() != version:
+            items, known = _read(ids)
+            texts = {
+                key: texts[key] if pieces.get(key) == known[key] else index_text(known[key]) for key in known
+            }
+        gone = _forget(ids)
         _write(items, texts)
         count_lexemes([item.pk for item in items], 1)
         learn_words(texts.values())
-        unlearn_words()
+        unlearn_words(gone)
+
+
+def _version() -> int:
+    return IndexState.objects.values_list("version", flat=True).first() or 0
 
 
 def _read(ids: Sequence[int]) -> tuple[list[AgendaItem], dict[int, tuple[Piece, ...]]]:
@@ -58,16 +63,19 @@ def _read(ids: Sequence[int]) -> tuple[list[AgendaItem], dict[int, tuple[Piece, 
     return items, pieces_of(items)
 
 
-def take_turn() -> None:
+def take_turn() -> int:
     """Give the index a new version, and make others that write it wait until this transaction ends.
 
-    The number comes from a sequence, so that no version is ever used again, not even after a rollback.
+    Returns the version that it had, 0 for none. The number comes from a sequence, so that no version is ever used again, not even after a rollback.
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO search_indexstate (id, version) VALUES (1, nextval('search_index_version'))"
-            " ON CONFLICT (id) DO UPDATE SET version = excluded.version"
+            "INSERT INTO search_indexstate (id, version, before) VALUES (1, nextval('search_index_version'), 0)"
+            " ON CONFLICT (id) DO UPDATE SET version = excluded.version, before = search_indexstate.version"
+            " RETURNING before"
         )
+        (before,) = cursor.fetchone()
+    return int(before)
 
 
 def tidy() -> None:
@@ -81,15 +89,16 @@ def tidy() -> None:
 def _forget_deleted(instance: SearchEntry, **kwargs: object) -> None:
     """An item was deleted, by whatever way: its entry goes with it."""
     take_turn()
-    _forget([instance.item_id])
-    unlearn_words()
+    unlearn_words(_forget([instance.item_id]))
 
 
-def _forget(ids: Sequence[int]) -> None:
-    count_lexemes(ids, -1)
+def _forget(ids: Sequence[int]) -> list[str]:
+    """Delete the entries of these items; returns the lexemes that no entry holds now."""
+    gone = count_lexemes(ids, -1)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM search_searchentry WHERE item_id = ANY(%s)", [list(ids)])
         cursor.execute("DELETE FROM search_searchcontinuation WHERE item_id = ANY(%s)", [list(ids)])
+    return gone
 
 
 def _write(items: Sequence[AgendaItem], texts: Mapping[int, IndexedText]) -> None:

@@ -19,11 +19,14 @@ _BETWEEN = "\x1f"
 Spelled = Mapping[str, frozenset[str]]
 
 
-def count_lexemes(items: Sequence[int], sign: int) -> None:
-    """Add the entries of these items to the counts of their lexemes (1), or take them away (-1)."""
+def count_lexemes(items: Sequence[int], sign: int) -> list[str]:
+    """Add the entries of these items to the counts of their lexemes (1), or take them away (-1).
+
+    Returns those that are held by none after that.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO search_lexeme (lexeme, frequency)"
+            "WITH counted AS (INSERT INTO search_lexeme (lexeme, frequency)"
             " SELECT lexeme, %(sign)s * count(*) FROM"
             " (SELECT lexeme FROM search_searchentry, unnest(tsvector_to_array(words)) AS lexeme"
             " WHERE item_id = ANY(%(items)s) UNION ALL SELECT lexeme FROM"
@@ -33,9 +36,11 @@ def count_lexemes(items: Sequence[int], sign: int) -> None:
             " unnest(tsvector_to_array(words)) AS lexeme WHERE item_id IN"
             " (SELECT item_id FROM search_searchcontinuation WHERE item_id = ANY(%(items)s))) AS later) AS held"
             " WHERE NOT starts_with(lexeme, '^') GROUP BY lexeme"
-            " ON CONFLICT (lexeme) DO UPDATE SET frequency = search_lexeme.frequency + excluded.frequency",
+            " ON CONFLICT (lexeme) DO UPDATE SET frequency = search_lexeme.frequency + excluded.frequency"
+            " RETURNING lexeme, frequency) SELECT lexeme FROM counted WHERE frequency <= 0",
             {"sign": sign, "items": list(items)},
         )
+        return [lexeme for (lexeme,) in cursor.fetchall()]
 
 
 def learn_words(texts: Iterable[IndexedText]) -> None:
@@ -71,14 +76,17 @@ def learn_words(texts: Iterable[IndexedText]) -> None:
         )
 
 
-def unlearn_words() -> None:
-    """Take away what no entry holds any more: of what is unpublished or redacted nothing stays, not even a name.
+def unlearn_words(lexemes: Sequence[str]) -> None:
+    """Take away those of these lexemes that no entry holds, and words held by no other: of what is unpublished or redacted nothing stays, not even a name.
 
     Linear: joins, where `lexemes && ARRAY[…]` and a look-up for each word would compare everything with everything for
     an item of 300,000 words.
     """
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM search_lexeme WHERE frequency <= 0 RETURNING lexeme")
+        cursor.execute(
+            "DELETE FROM search_lexeme WHERE lexeme = ANY(%s) AND frequency <= 0 RETURNING lexeme",
+            [list(lexemes)],
+        )
         gone = [lexeme.removeprefix(PART) for (lexeme,) in cursor.fetchall()]
         if gone:
             some = "lexemes && %(gone)s" if len(gone) <= _FEW else "own = ANY(%(gone)s)"

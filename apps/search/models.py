@@ -102,6 +102,8 @@ class IndexState(models.Model):
     """One row: the version of the whole index, a number that every change replaces by one never used before."""
 
     version = models.BigIntegerField()
+    # The version that this one took the place of; 0 for none.
+    before = models.BigIntegerField(default=0)
 
     class Meta:
         verbose_name = "søgeindeksets tilstand"
@@ -120,12 +122,7 @@ class Lexeme(models.Model):
     class Meta:
         verbose_name = "leksem"
         verbose_name_plural = "leksemer"
-        indexes = [
-            # For taking away what no entry holds any more.
-            models.Index(
-                fields=("lexeme",), condition=models.Q(frequency__lte=0), name="search_lexeme_unused"
-            ),
-        ]
+        # No index knows the frequency: every document changes thousands of rows, which is cheap only without.
 
     def __str__(self) -> str:
         return self.lexeme

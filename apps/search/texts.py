@@ -4,7 +4,7 @@ A word's place is counted over all pieces, so that a place that the index knows 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -17,10 +17,10 @@ from apps.parsing.records import SectionKind
 # Words of two pieces are never neighbours: no phrase and no compound reaches from one into the next.
 GAP = 10
 
-# Their lines are the decision, the recommendations or the titles of papers, which are read from their own rows.
-_REPEATING = frozenset({SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.ATTACHMENTS})
+# Their lines are the decision and the titles of papers, which are read from their own rows.
+_IN_ROWS_ONLY = frozenset({SectionKind.DECISION, SectionKind.ATTACHMENTS})
 # Lists of names.
-_NO_PROSE = frozenset({SectionKind.ATTACHMENTS, SectionKind.DECIDED_BY})
+_NO_PROSE = frozenset({SectionKind.DECIDED_BY})
 # What others said before comes after what this item is about.
 _EARLIER = frozenset({SectionKind.PREVIOUS_HANDLING, SectionKind.DECISION_HISTORY})
 
@@ -90,27 +90,15 @@ def _pieces(item: AgendaItem, rows: Sequence[_Row]) -> Iterable[Piece]:
     recommendations = [row.text for row in rows if row.source == _RECOMMENDATION]
     papers = [row.text for row in rows if row.source == _PAPER]
     yield from (Piece("C", text, is_prose=True) for text in recommendations)
-    known = {
-        _bare(line) for text in (item.decision_text, *recommendations, *papers) for line in text.splitlines()
-    }
-    sections = (row for row in rows if row.source == _SECTION)
+    # The page shows these rows, never the section they come from: it may hold what staff have corrected away.
+    own = _IN_ROWS_ONLY | ({SectionKind.RECOMMENDATION} if recommendations else frozenset())
+    sections = (row for row in rows if row.source == _SECTION and row.kind not in own)
     for row in sorted(sections, key=lambda row: row.kind in _EARLIER):
-        is_repeating = row.kind in _REPEATING
-        yield Piece("C", "" if is_repeating else row.heading)
-        yield Piece(
-            "C", _unknown_lines(row.text, known) if is_repeating else row.text, row.kind not in _NO_PROSE
-        )
+        yield Piece("C", "" if row.kind == SectionKind.RECOMMENDATION else row.heading)
+        yield Piece("C", row.text, row.kind not in _NO_PROSE)
     yield Piece("D", item.meeting.committee.name)
     yield Piece("D", item.meeting.held_on.isoformat())
     if not item.is_closed:
+        yield Piece("D", item.recommended_by)
         yield from (Piece("D", name, label="Fraværende: ") for name in item.absent)
         yield from (Piece("D", title, label="Bilag: ") for title in papers)
-
-
-def _unknown_lines(text: str, known: Collection[str]) -> str:
-    return "\n".join(line for line in text.splitlines() if _bare(line) not in known)
-
-
-def _bare(line: str) -> str:
-    """A line without the mark or number of a list before it."""
-    return line.strip().lstrip("0123456789.)-–•* \t")

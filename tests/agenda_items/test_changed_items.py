@@ -210,6 +210,14 @@ def test_staff_give_a_reason_and_a_day_has_one_line(admin_client: Client, client
     assert text_of(content(client, ITEM).select_one(".corrections")) == "Rettet 3. maj 2026: Læst forkert."
 
 
+def test_the_reasons_of_a_day_stand_side_by_side(admin_client: Client) -> None:
+    load_all(a_meeting(a_full_item("1", "Ny sti")))
+    item = AgendaItem.objects.get()
+    for title, reason in (("Stien", "Titlen var forkert."), ("En sti", "Læst forkert."), ("Sti", "")):
+        save(admin_client, change_address(item), {"title": title, "public_reason": reason})
+    assert item.public_corrections.get().reason == "Titlen var forkert. Læst forkert."
+
+
 def test_a_vote_corrected_on_its_own_page_and_a_correction_handed_back_are_told(admin_client: Client) -> None:
     load_all(a_meeting(a_full_item("1")))
     item = AgendaItem.objects.get()

@@ -6,6 +6,7 @@ import pytest
 
 from apps.committees.folding import fold_name
 from apps.committees.kinds import CommitteeKind, kind_of
+from apps.committees.register import KnownName, Register, Source
 
 SAME = [
     ("Social- og Sundhedsudvalget", "social- og sundhedsudvalget"),
@@ -108,3 +109,43 @@ def test_a_long_hostile_name_is_folded_at_once() -> None:
         kind_of(name)
         fold_name(name, "Søndersund")
         assert time.perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Havneudvaget", "Havneudvalget"),
+        ("Havenudvalget", "Havneudvalget"),
+        ("Økonomiudvlaget", "Økonomiudvalget"),
+        ("Kultur- og Fritdsudvalget", "Kultur- og Fritidsudvalget"),
+        ("Kulturudvalget", "Kultur- og Fritidsudvalget"),
+        ("Børne-, Unge- og Familieudvalget", "Børne- og Ungeudvalget"),
+        ("Fritids- og Kulturudvalget", "Kultur- og Fritidsudvalget"),
+        ("Handicapråd", "Handikaprådet"),
+    ],
+)
+def test_a_misspelt_name_and_one_that_leaves_out_words_are_similar(name: str, known: str) -> None:
+    assert similar(name, known)
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Vejudvalget", "Havneudvalget"),
+        ("Vejudvalget", "Skoleudvalget"),
+        ("Kulturudvalget", "Skoleudvalget"),
+        ("Kulturudvalget", "Naturudvalget"),
+        ("Ældreudvalget", "Ældrerådet"),
+        ("Social- og Sundhedsudvalget", "Ældre- og Sundhedsudvalget"),
+        ("Lokalrådet Øst", "Lokalrådet Vest"),
+        ("Udvalget", "Havneudvalget"),
+        ("?", "Havneudvalget"),
+    ],
+)
+def test_what_nearly_all_names_end_in_makes_none_similar(name: str, known: str) -> None:
+    assert not similar(name, known)
+
+
+def similar(name: str, known: str) -> list[int]:
+    names = [KnownName(committee=1, text=known, source=Source.NAME)]
+    return Register(names, "Søndersund").similar(name)

@@ -110,11 +110,11 @@ def test_the_names_of_another_municipality_mean_nothing_here(municipality: Munic
 
 
 def test_similar_names_are_offered_the_most_alike_first(municipality: Municipality) -> None:
+    near = a_committee(municipality, "Sundhedsudvalget")
     alike = a_committee(municipality, "Sundheds- og Ældreudvalget")
-    near = a_committee(municipality, "Sundheds- og Kulturudvalget")
     a_committee(municipality, "Teknikudvalget")
-    found = similar_committees(municipality, "Sundheds- og Ældreudvalg")
-    assert found == [alike, near]
+    assert similar_committees(municipality, "Sundheds- og Ældrudvalg") == [alike, near]
+    assert similar_committees(municipality, "Udvalget for Ældre og Sundhed") == [alike, near]
     assert similar_committees(municipality, "Byrådet") == []
 
 

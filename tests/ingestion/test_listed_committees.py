@@ -6,11 +6,15 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
-from apps.committees.models import Committee
+from apps.committees.models import Committee, Municipality
 from apps.ingestion.listed_committees import committee_list
+from apps.ingestion.models import SourceDocument
 from apps.meetings.models import Meeting
+from tests.ingestion.conftest import Upload
 from tests.ingestion.documents import document
+from tests.ingestion.test_admin_import import say, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +65,29 @@ def test_without_a_municipality_it_is_refused(tmp_path: Path, capsys: pytest.Cap
     assert stopped.value.returncode == 2
     assert "--kommune" in capsys.readouterr().err
     assert names() == []
+
+
+def test_an_uploaded_list_makes_nothing_before_staff_say_so(admin_client: Client, upload: Upload) -> None:
+    run = upload(("udvalgsliste.json", listed(p2022_2025=["Skoleudvalget", "Teknisk Udvalg"])))
+    shown = text_of(admin_client, run)
+    assert "Listen nævner 2 udvalg. 2 bliver oprettet: Skoleudvalget, Teknisk Udvalg." in shown
+    assert "Kommunen »Søndersund« findes ikke i arkivet" in shown
+    say(admin_client, run, "fortryd")
+    assert not Municipality.objects.exists()
+    assert not SourceDocument.objects.exists()
+
+
+def test_an_uploaded_list_makes_its_committees_when_it_is_imported(
+    admin_client: Client, upload: Upload
+) -> None:
+    Committee.named(Municipality.named("Søndersund"), "Skoleudvalget")
+    run = upload(("udvalgsliste.json", listed(p2022_2025=["Skoleudvalget", "Teknisk Udvalg"])))
+    assert "1 bliver oprettet: Teknisk Udvalg." in text_of(admin_client, run)
+    say(admin_client, run, "importer")
+    assert run.state == "done"
+    assert names() == ["Skoleudvalget", "Teknisk Udvalg"]
+    assert "1 er oprettet: Teknisk Udvalg." in text_of(admin_client, run)
+    assert not SourceDocument.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from apps.ingestion.previewing.sentences import Effect, Numbers, about_counts, d
 from apps.meetings.models import Meeting
 from apps.parsing.records import DocumentKind
 from tests.ingestion.conftest import Upload
-from tests.ingestion.documents import document
+from tests.ingestion.documents import agenda, document, supplement
 from tests.ingestion.test_admin_import import address, say, text_of
 from tests.records import a_meeting
 
@@ -308,3 +308,81 @@ def test_the_upload_page_names_every_format(admin_client: Client) -> None:
         "20 MB",
     ):
         assert part in shown, part
+
+
+@pytest.mark.django_db
+def test_a_municipality_that_would_be_made_is_told(admin_client: Client, upload: Upload) -> None:
+    told = "Kommunen »Sønderund« findes ikke i arkivet og bliver oprettet."
+    assert told in text_of(admin_client, upload(("referat.txt", document()), kommune="Sønderund"))
+    Municipality.named("Sønderund")
+    assert told not in text_of(admin_client, upload(("referat.txt", document()), kommune="Sønderund"))
+
+
+@pytest.mark.django_db
+def test_a_document_without_a_municipality_is_refused_with_the_field_to_fill_in(
+    admin_client: Client, upload: Upload
+) -> None:
+    shown = text_of(admin_client, upload(("referat.txt", document()), kommune=""))
+    assert "skriv kommunen i feltet »Kommune«" in shown
+
+
+@pytest.mark.django_db
+def test_documents_of_the_same_committee_and_day_are_told_of_each_other(
+    admin_client: Client, upload: Upload
+) -> None:
+    other = document(("06-05-2025", "07-05-2025"), ("6. maj", "7. maj"))
+    run = upload(("dagsorden.txt", agenda()), ("andet.txt", other), ("referat.txt", document()))
+    texts = [article.get_text() for article in page_of(admin_client, run).select(".import-document")]
+    assert ["Importen har også" in text for text in texts] == [True, False, True]
+    assert "Importen har også referat.txt fra samme udvalg og dag." in texts[0]
+
+
+@pytest.mark.django_db
+def test_a_supplement_and_a_corrected_version_are_called_so(admin_client: Client, upload: Upload) -> None:
+    corrected = document(("REFERAT", "RETTET REFERAT"))
+    shown = text_of(admin_client, upload(("et.txt", supplement()), ("to.txt", corrected)))
+    assert "Tillægsdagsorden: et.txt" in shown
+    assert "Slags tillægsdagsorden" in shown
+
+
+@pytest.mark.django_db
+def test_no_decision_is_not_counted_as_one(admin_client: Client, upload: Upload) -> None:
+    say(admin_client, upload(("dagsorden.txt", agenda())), "importer")
+    minutes = document(("Beslutning\n\nIndstillingen godkendt\n", ""))
+    shown = text_of(admin_client, upload(("referat.txt", minutes)))
+    assert "2 punkter, der ikke var behandlet, får hver en beslutning." in shown
+
+
+@pytest.mark.django_db
+def test_no_reason_is_asked_of_an_item_that_only_disappears(admin_client: Client, upload: Upload) -> None:
+    say(admin_client, upload(("referat.txt", document())), "importer")
+    assert (
+        page_of(admin_client, upload(("kort.txt", without_the_last_item()))).select("[name^=begrundelse_]")
+        == []
+    )
+
+
+@pytest.mark.django_db
+def test_a_decision_that_staff_keep_is_not_shown_as_changed_by_its_section(
+    admin_client: Client, upload: Upload
+) -> None:
+    say(admin_client, upload(("referat.txt", document())), "importer")
+    correct("3", decision_text="Godkendt enstemmigt.")
+    run = upload(("nyt.txt", document(("Indstillingen godkendt", "Udsat til juni"), ("kan åbne", "åbner"))))
+    changed = page_of(admin_client, run).select(".import-changes th[scope=row]")
+    assert [field.get_text() for field in changed] == ["Udfald", "Afsnittet Sammendrag"]
+
+
+@pytest.mark.django_db
+def test_the_report_counts_the_conflicts_that_are_left(admin_client: Client, upload: Upload) -> None:
+    say(admin_client, upload(("referat.txt", document())), "importer")
+    correct("2", title="Cykelsti til Nordby")
+    correct("3", title="Bad ved kajen")
+    changed = document(
+        ("Ny cykelsti langs Fjordvej", "Ny cykelsti ved Fjordvej"),
+        ("Havnebad i Vestkajen", "Havnebad ved Vestkajen"),
+    )
+    run = upload(("nyt.txt", changed))
+    taken = Correction.objects.get(object_id=AgendaItem.objects.get(number="3").pk)
+    say(admin_client, run, "importer", **{f"konflikt_{taken.pk}": "kilden"})
+    assert "1 konflikt med rettelser" in text_of(admin_client, run)

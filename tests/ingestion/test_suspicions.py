@@ -92,6 +92,18 @@ def test_where_nobody_can_be_asked_the_same_items_under_another_head_are_refused
     assert refusal_of(moved, is_previewed=False, name="andet referat.txt") is None
 
 
+def test_what_staff_have_corrected_hides_no_meeting(known: Meeting) -> None:
+    first, second = known.items.filter(number__in="23").order_by("number")
+    with acting(Actor(cause="Rettet i administrationen", is_correcting=True)):
+        first.title = "Cykelsti til Nordby"
+        first.save()
+        second.journal_number = "25/1234"
+        second.save()
+    refusal = refusal_of(a_meeting(*ITEMS, date=OTHER_DAY))
+    assert refusal is not None
+    assert refusal.meeting == known
+
+
 def test_the_meeting_itself_may_come_again(known: Meeting) -> None:
     assert refusal_of(a_meeting(*ITEMS)) is None
 

@@ -11,7 +11,7 @@ from apps.agenda_items.models import AgendaItem
 from apps.committees.models import Committee
 from apps.ingestion.publishing import publish_again, refresh_items, unpublish
 from apps.meetings.models import Meeting
-from apps.parsing.records import Attachment, Recommendation, Vote, VoteCounts
+from apps.parsing.records import Attachment, Recommendation, Section, SectionKind, Vote, VoteCounts
 from apps.search.indexing import index_items
 from apps.search.models import Lexeme, SearchContinuation, SearchEntry, Word
 from tests.factories import load
@@ -219,6 +219,40 @@ def test_the_words_of_an_item_that_is_closed_later_go() -> None:
     refresh_items([item.pk])
     for secret in ("hemmeligord", "usagtafbud"):
         assert _tables_with(secret) == [], secret
+
+
+@pytest.mark.django_db
+def test_what_staff_have_corrected_leaves_no_word() -> None:
+    texts = {
+        SectionKind.DECISION: "Ansøgningen fra Usagtnavn Holm imødekommes.",
+        SectionKind.RECOMMENDATION: "at ansøgningen fra Usagtnavn Holm imødekommes",
+        SectionKind.ATTACHMENTS: "Brev fra Usagtnavn Holm",
+    }
+    sections = tuple(
+        Section(kind=kind, heading=kind.value, text=text, first_line=1, last_line=3)
+        for kind, text in texts.items()
+    )
+    document = an_item(
+        "1",
+        decision_text=texts[SectionKind.DECISION],
+        recommended_by="Forvaltningen",
+        recommendations=(Recommendation(number=1, text=texts[SectionKind.RECOMMENDATION]),),
+        attachments=(Attachment(title=texts[SectionKind.ATTACHMENTS]),),
+        sections=sections,
+    )
+    load(a_meeting(document))
+    item = AgendaItem.objects.get()
+    assert _tables_with("usagtnavn")
+    for row, field in (
+        (item, "decision_text"),
+        (item.recommendations.get(), "text"),
+        (item.attachments.get(), "title"),
+    ):
+        setattr(row, field, "Imødekommet")
+        row.save()
+    refresh_items([item.pk])
+    assert _tables_with("usagtnavn") == []
+    assert found("forvaltningen") == ["1"]
 
 
 @pytest.mark.django_db

@@ -93,7 +93,7 @@ def shown_conflict(conflict: Corrected, labels: Mapping[int, str]) -> ShownConfl
     sides = change_between(correction.field_label, staff, said_by_source(correction, type(row)))
     return ShownConflict(
         key=correction.pk,
-        place=place if is_own else f"{place}, {row._meta.verbose_name}",
+        place=place if is_own else f"{place} ({row._meta.verbose_name}: {row})",
         field=correction.field_label,
         staff=sides.old,
         source=sides.new,

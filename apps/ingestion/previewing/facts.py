@@ -4,10 +4,27 @@ from typing import Any
 
 from apps.agenda_items.models import SECTION_CHOICES
 from apps.corrections.forms import in_words
-from apps.parsing.records import OUTCOME_LABELS, ParsedItem, ParsedMeeting, Participant, Vote, Voter
+from apps.ingestion.previewing.sentences import about_papers
+from apps.parsing.records import (
+    OUTCOME_LABELS,
+    DocumentKind,
+    ParsedItem,
+    ParsedMeeting,
+    Participant,
+    Vote,
+    Voter,
+)
 
-KINDS = {"minutes": "referat", "agenda": "dagsorden"}
 _LONGEST_FACT = 1200
+
+
+def kind_of(parsed: ParsedMeeting) -> str:
+    """What the document is: "referat", "tillægsdagsorden", "rettet referat"."""
+    if parsed.kind == DocumentKind.MINUTES:
+        kind = "referat"
+    else:
+        kind = "tillægsdagsorden" if parsed.is_supplement else "dagsorden"
+    return f"rettet {kind}" if parsed.is_corrected else kind
 
 
 def meeting_facts(parsed: ParsedMeeting, municipality: str) -> list[tuple[str, str]]:
@@ -18,7 +35,7 @@ def meeting_facts(parsed: ParsedMeeting, municipality: str) -> list[tuple[str, s
         ("Dato", in_words(parsed.date) if parsed.date else "Ikke fundet"),
         ("Tidspunkt", in_words(parsed.start_time) if parsed.start_time else ""),
         ("Sted", parsed.location),
-        ("Slags", KINDS[parsed.kind.value]),
+        ("Slags", kind_of(parsed)),
         ("Kildens adresse", parsed.source_url),
     )
 
@@ -44,11 +61,7 @@ def item_facts(item: ParsedItem) -> list[tuple[str, str]]:
         f"{' med bemærkninger' if o.with_remarks else ''}"
         for o in item.outcomes
     )
-    counts = (
-        ("bilag", item.attachment_count),
-        ("anbefales", item.recommended_count),
-        ("interne", item.internal_count),
-    )
+    papers = about_papers(item.attachment_count, item.recommended_count, item.internal_count)
     return _said(
         ("Titel", item.title),
         ("Lukket punkt", "ja" if item.is_closed else ""),
@@ -69,7 +82,7 @@ def item_facts(item: ParsedItem) -> list[tuple[str, str]]:
             "\n".join(_reference(h.committee, h.date, None) for h in item.decision_history),
         ),
         ("Bilag", "\n".join(f"{a.title}{' (anbefales)' if a.recommended else ''}" for a in item.attachments)),
-        ("Antal bilag", ", ".join(f"{number} {label}" for label, number in counts if number is not None)),
+        ("Antal bilag", papers),
         (
             "Afsnit",
             "\n".join(

@@ -8,7 +8,7 @@ from apps.ingestion.previewing.excerpts import Excerpt
 from apps.ingestion.previewing.facts import item_facts
 from apps.ingestion.previewing.sentences import Numbers
 from apps.ingestion.previewing.snapshots import PAPERS, ItemSnapshot, MeetingSnapshot
-from apps.parsing.records import ParsedItem
+from apps.parsing.records import OUTCOME_LABELS, OutcomeCode, ParsedItem
 
 # What pages show as decided; where it changes in published minutes, the public is told why.
 _DECISIONS = ("Beslutning", "Udfald", "Afstemninger")
@@ -96,11 +96,16 @@ def _label(record: ParsedItem) -> str:
 
 
 def _changes(before: ItemSnapshot, after: ItemSnapshot) -> list[Change]:
-    """What differs, each thing once: a section whose field differs too says nothing more."""
-    changes = changes_between(_fields(before), _fields(after))
+    """What differs, each thing once: a section whose field differs too, or is corrected, says nothing more."""
+    stated = _fields(after)
+    changes = changes_between(_fields(before), stated)
     fields = {change.label for change in changes}
     repeats = {**before.repeats, **after.repeats}
-    return [change for change in changes if repeats.get(change.label) not in fields]
+    return [
+        change
+        for change in changes
+        if (field := repeats.get(change.label)) is None or not (field in fields or stated[field])
+    ]
 
 
 def _fields(item: ItemSnapshot) -> Mapping[str, str]:
@@ -108,4 +113,6 @@ def _fields(item: ItemSnapshot) -> Mapping[str, str]:
 
 
 def _is_decided(item: ItemSnapshot) -> bool:
-    return bool(item.fields["Beslutning"] or item.fields["Udfald"])
+    """Whether it says what was decided: "Ingen beslutning" is none."""
+    outcome = item.fields["Udfald"]
+    return outcome != OUTCOME_LABELS[OutcomeCode.NONE] and bool(outcome or item.fields["Beslutning"])

@@ -8,12 +8,13 @@ from apps.committees.models import Municipality
 from apps.corrections.forms import in_words
 from apps.ingestion.guards import ImportRefusedError, Remedy
 from apps.ingestion.importing import municipality_of
+from apps.ingestion.listed_committees import NO_MEETING, list_of, would_make
 from apps.ingestion.models import ImportedFile
 from apps.ingestion.newcomers import NewCommittee, new_committee
 from apps.ingestion.previewing.conflicts import ShownConflict, shown_conflict
 from apps.ingestion.previewing.differences import Change, change_between, changes_between
 from apps.ingestion.previewing.excerpts import Excerpt, ExcerptMaker
-from apps.ingestion.previewing.facts import KINDS, about_participant, meeting_facts
+from apps.ingestion.previewing.facts import about_participant, kind_of, meeting_facts
 from apps.ingestion.previewing.items import ReadItem, ShownItems, sort_items
 from apps.ingestion.previewing.rehearsal import Rehearsal, rehearse
 from apps.ingestion.previewing.sentences import Effect, Numbers, document_of, sentences
@@ -49,7 +50,7 @@ class ShownWarning:
 
 @dataclass(kw_only=True)
 class DocumentPreview:
-    """Everything the page shows of one document."""
+    """Everything the page shows of one document; `company` are others on the page of the same committee and day."""
 
     file: ImportedFile
     refusal: str = ""
@@ -57,6 +58,9 @@ class DocumentPreview:
     is_known: bool = False
     is_superseded: bool = False
     is_new: bool = False
+    is_list: bool = False
+    new_municipality: str = ""
+    company: Sequence[str] = ()
     meeting: Meeting | None = None
     title: str = ""
     kind: str = ""
@@ -106,6 +110,14 @@ class DocumentPreview:
 
 def preview_document(file: ImportedFile) -> DocumentPreview:
     """Read and rehearse a waiting file. Cost: reading it, and loading it once for each obstacle and once more, undone."""
+    if (listed := list_of(file)) is not None:
+        return DocumentPreview(
+            file=file,
+            is_list=True,
+            kind="liste over udvalg",
+            summary=[would_make(file, listed)],
+            new_municipality=_unknown(municipality_of(file.run, NO_MEETING)),
+        )
     content = bytes(file.document.content) if file.document else b""
     try:
         parsed = read_document(content, file.name)
@@ -119,16 +131,33 @@ def preview_document(file: ImportedFile) -> DocumentPreview:
         obstacles=rehearsal.obstacles,
         is_known=rehearsal.is_known,
         title=", ".join(filter(None, (parsed.committee, in_words(parsed.date) if parsed.date else ""))),
-        kind=KINDS[parsed.kind.value],
+        kind=kind_of(parsed),
         facts=meeting_facts(parsed, municipality),
         participants=[(p, about_participant(p)) for p in parsed.participants],
     )
     read = _add_source(preview, parsed)
     if rehearsal.effect is not None:
+        preview.new_municipality = _unknown(municipality)
         preview.newcomer = new_committee(Municipality.called(municipality), parsed.committee, parsed.date)
     preview.items = sort_items(rehearsal.before, rehearsal.after, read)
     _add_effect(preview, parsed, rehearsal)
     return preview
+
+
+def tell_company(previews: Sequence[DocumentPreview]) -> None:
+    """Say of documents of the same committee and day that they wait together: each is rehearsed alone."""
+    for preview in previews:
+        if preview.has_effect and preview.title:
+            preview.company = [
+                other.file.name
+                for other in previews
+                if other is not preview and other.has_effect and other.title == preview.title
+            ]
+
+
+def _unknown(municipality: str) -> str:
+    """The name, where the archive does not know the municipality."""
+    return "" if Municipality.called(municipality) else municipality
 
 
 def _add_effect(preview: DocumentPreview, parsed: ParsedMeeting, rehearsal: Rehearsal) -> None:
@@ -147,7 +176,7 @@ def _add_effect(preview: DocumentPreview, parsed: ParsedMeeting, rehearsal: Rehe
         preview.asks_reason = (
             before.fields.get("Slags") == "referat"
             and effect.meeting.is_published
-            and bool(preview.items.changes_decisions or preview.items.vanishing)
+            and preview.items.changes_decisions
         )
     preview.tallies = _tallies(preview, before, after, sum(c.item_id is not None for c in conflicts))
     preview.summary = sentences(

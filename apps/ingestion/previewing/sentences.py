@@ -117,6 +117,16 @@ def _about_corrections(effect: Effect) -> str:
     return "Personalets rettelser bliver stående." if effect.has_corrections else ""
 
 
+def about_papers(total: int | None, recommended: int | None, internal: int | None) -> str:
+    """ "3 bilag, 2 anbefales, 1 internt"; what the document does not count is left out."""
+    counts = (
+        (total, "bilag", "bilag"),
+        (recommended, "anbefales", "anbefales"),
+        (internal, "internt", "interne"),
+    )
+    return ", ".join(counted(count, one, many) for count, one, many in counts if count is not None)
+
+
 def _short(numbers: Numbers, one: str, many: str) -> str:
     counts = (
         (numbers.new, one, many),

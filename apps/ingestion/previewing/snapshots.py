@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from apps.agenda_items.models import AgendaItem, Section, Vote, VoteSide
 from apps.corrections.forms import in_words
+from apps.ingestion.previewing.sentences import about_papers
 from apps.meetings.models import Attendance, Meeting
 from apps.parsing.records import SectionKind
 
@@ -64,11 +65,6 @@ def _participant(row: Attendance) -> str:
 
 
 def _item(item: AgendaItem) -> ItemSnapshot:
-    counts = (
-        ("bilag", item.attachment_count),
-        ("anbefales", item.recommended_count),
-        ("interne", item.internal_count),
-    )
     sections = _by_heading(item.sections.all())
     return ItemSnapshot(
         label=str(item),
@@ -86,7 +82,7 @@ def _item(item: AgendaItem) -> ItemSnapshot:
             "Indstillet af": item.recommended_by,
             "Fraværende": ", ".join(item.absent),
             "Inhabile": ", ".join(item.disqualified),
-            "Antal bilag": ", ".join(f"{number} {label}" for label, number in counts if number is not None),
+            "Antal bilag": about_papers(item.attachment_count, item.recommended_count, item.internal_count),
             "Tidligere behandling": _lines(
                 " ".join(filter(None, (str(h), h.item_number and f"punkt {h.item_number}", h.text)))
                 for h in item.earlier_handlings.all()

@@ -14,9 +14,10 @@ from apps.parsing.elements import journal_number, lines, words
 from apps.parsing.export_folders import path_in_export
 from apps.parsing.meetings import MeetingHead
 from apps.parsing.moments import find_moment, read_moment
-from apps.parsing.reading.lines import Document
+from apps.parsing.reading.lines import Document, Line
 from apps.parsing.reading.xml import XmlDocument
 from apps.parsing.records import Attachment, DocumentKind, HistoricDecision, ParsedMeeting, Reference
+from apps.parsing.section_lines import mark_sections
 from apps.parsing.structured import (
     StatedItem,
     StatedSection,
@@ -92,12 +93,17 @@ def _item(item: Element, head: MeetingHead, *, is_closed: bool) -> StatedItem:
         number=number,
         title=title,
         journal_number=journal_number(item.find("Document/Case")),
-        sections=(StatedSection(heading="", lines=lines(item.find("FullText"))),),
+        sections=(StatedSection(heading="", lines=_text_of(item)),),
         attachments=tuple(_attachment(paper) for paper in public),
         internal_count=len(papers) - len(public) or None,
         previous_handling=tuple(dict.fromkeys(reference for reference, _ in route)),
         decision_history=tuple(decision for _, decision in route if decision),
     )
+
+
+def _text_of(item: Element) -> tuple[Line, ...]:
+    """The whole item as text; without blank lines, its headings are known by their words alone."""
+    return tuple(mark_sections(lines(item.find("FullText")), 0, ()))
 
 
 def _route(item: Element) -> Iterator[tuple[Reference, HistoricDecision | None]]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from apps.parsing.attachments import read_attachment
+from apps.parsing.bodies import body_of
 from apps.parsing.committee_lists import is_committee_list
 from apps.parsing.committees import bare_committee
 from apps.parsing.elements import lines_of_field
@@ -97,7 +98,7 @@ def _head(agenda: Fields, meeting: Fields, points: Sequence[Fields]) -> MeetingH
     )
     head = MeetingHead(
         municipality=next((found for link in links if (found := municipality_of_address(link))), None),
-        committee=bare_committee(agenda.fields("Udvalg").text("Navn", "Name")) or None,
+        committee=bare_committee(agenda.fields("Udvalg").text("Navn", "Name")) or body_of(name),
         date=moment.date,
         start_time=moment.time,
         location=meeting.text("Sted") or None,

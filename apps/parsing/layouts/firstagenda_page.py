@@ -46,7 +46,8 @@ def parse(document: Document) -> ParsedMeeting:
     lines = lines_of_blocks(blocks_of(str(page)))
     body = [line for item in items for section in item.sections for line in section.lines]
     head = page_head(document, lines, body)
-    committee, date, place = (_text(page.select_one(f".{name}")) for name in ("udvalg", "dato", "sted"))
+    committee, place = (_text(page.select_one(f".{name}")) for name in ("udvalg", "sted"))
+    date = next((text for tag in page.select(".dato") if first_date(text := _text(tag))), "")
     head.committee = bare_committee(committee) if committee else head.committee
     if first_date(date):
         head.date, head.start_time = date_in_head(Line(1, date)), find_time(date) or head.start_time
@@ -59,7 +60,9 @@ def parse(document: Document) -> ParsedMeeting:
 
 def _rows(soup: Tag) -> list[Tag]:
     rows = [row for row in soup.select(_ROWS) if row.select_one(_TITLE)]
-    return [row for row in rows if not any(parent in rows for parent in row.parents)]
+    # By identity: tags compare by all that is in them.
+    known = {id(row) for row in rows}
+    return [row for row in rows if not any(id(parent) in known for parent in row.parents)]
 
 
 def _taken_details(row: Tag) -> Tag | None:

@@ -1,6 +1,5 @@
 """Minutes of any publisher as text: items numbered in the document's own style, sections by their usual headings."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -26,7 +25,6 @@ from apps.parsing.unnumbered_items import find_unnumbered_items
 NAME = "numbered_minutes"
 
 _HEAD_LINES = 40
-_CLOSED_TITLE = re.compile(r"(?i)\blukke(?:t|de)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def parse(document: Document) -> ParsedMeeting:
     contents = [
         title
         for number, title in found.contents.titles.items()
-        if number not in found.contents.closed and not _CLOSED_TITLE.search(title)
+        if number not in found.contents.closed
     ]
     return read_meeting(
         document,
@@ -77,17 +75,20 @@ def _find(document: Document) -> _Found:
     headings = numbered if evidence >= other_evidence else unnumbered
     if evidence + other_evidence < _least_evidence(lines):
         headings = find_plain_items(lines, contents.end) if stated_kind(_texts(lines)) else []
-    return _Found(*_without_groups(lines, headings), contents)
+    return _Found(*_without_groups(lines, headings, contents.end), contents)
 
 
 def _without_groups(
-    lines: Sequence[Line], headings: Sequence[ItemHeading]
+    lines: Sequence[Line], headings: Sequence[ItemHeading], start: int
 ) -> tuple[list[Line], list[ItemHeading]]:
-    """The lines without those that stand over several items, and the items that one says are closed marked so."""
+    """The lines without those that stand over several items, and the items that one says are closed marked so.
+
+    One before `start` stands over entries of the table of contents.
+    """
     groups = {n: group for n, line in enumerate(lines) if (group := group_of(line.text)) is not None}
     titles = {heading.start for heading in headings}
     marked: list[ItemHeading] = []
-    starts = [n for n in groups if n not in titles]
+    starts = [n for n in groups if n not in titles and n >= start]
     for heading in headings:
         above = bisect_left(starts, heading.start)
         is_closed = heading.is_marked_closed or (above > 0 and groups[starts[above - 1]])

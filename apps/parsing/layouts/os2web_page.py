@@ -38,13 +38,17 @@ def _pairs(soup: Tag) -> list[tuple[Tag, Tag]]:
     """Titles and panels by their index; where their numbers differ, the panel that follows before the next title."""
     titles = [tag for tag in soup.select(_TITLES) if not tag.select(_TITLES) and _text(tag)]
     panels = [tag for tag in soup.select(_PANELS) if tag.find_parent(class_="panel") is None]
-    panels = [tag for tag in panels if not any(title in tag.descendants for title in titles[:1])]
+    around = {id(parent) for title in titles[:1] for parent in title.parents}
+    panels = [tag for tag in panels if id(tag) not in around]
     if len(titles) == len(panels):
         return list(zip(titles, panels, strict=True))
     pairs = []
+    # By identity: tags compare by all that is in them.
+    of_panels = {id(panel) for panel in panels}
+    known = of_panels | {id(title) for title in titles}
     for title in titles:
-        following = title.find_next(lambda tag: tag in panels or tag in titles)
-        if isinstance(following, Tag) and following in panels:
+        following = title.find_next(lambda tag: id(tag) in known)
+        if isinstance(following, Tag) and id(following) in of_panels:
             pairs.append((title, following))
     return pairs
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
@@ -174,11 +175,38 @@ def _content(soup: BeautifulSoup) -> Tag:
     for tag in soup.find_all(lambda tag: _is_hidden(tag) and not _is_folded(tag, opened)):
         tag.extract()
     body = soup.body or soup
+    _mark_openers(body)
     for tag in body.find_all(_AROUND):
         if not _holds_content(tag):
             tag.extract()
     main = body.find("main") or body.find(None, {"role": "main"})
     return main if main is not None and _states_sections(main) else body
+
+
+def _mark_openers(body: Tag) -> None:
+    """Make what a click unfolds a part of the page with the heading of that part, above the headings in it."""
+    openers = list(_openers(body))
+    parts = {id(part): part for _, part in openers}.values()
+    inner = [heading.name for part in parts for heading in part.find_all(_HEADINGS)]
+    rank = max(1, int(min(inner)[1]) - 1) if inner else 2
+    for opener, _ in openers:
+        opener.name = "h6" if read_heading(opener.get_text(" ", strip=True)) else f"h{rank}"
+
+
+def _openers(body: Tag) -> Iterator[tuple[Tag, Tag]]:
+    """What is clicked and what it unfolds, where no heading says so already."""
+    parts = {str(tag["id"]): tag for tag in body.find_all(id=True)}
+    states_sections: dict[int, bool] = {}
+    for tag in body.find_all(["summary", "button", "a"]):
+        target = str(tag.get("aria-controls") or tag.get("data-bs-target") or tag.get("data-target") or "")
+        part = tag.parent if tag.name == "summary" else parts.get(target.removeprefix("#"))
+        has_heading = tag.find(_HEADINGS) is not None or tag.find_parent(_HEADINGS) is not None
+        if part is None or has_heading or not tag.get_text(strip=True):
+            continue
+        if tag.name != "summary" and id(part) not in states_sections:
+            states_sections[id(part)] = _states_sections(part)
+        if tag.name == "summary" or states_sections[id(part)]:
+            yield tag, part
 
 
 def _opened(soup: BeautifulSoup) -> set[str]:

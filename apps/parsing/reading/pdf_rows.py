@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from apps.parsing.dates import begins_with_month
 from apps.parsing.reading.pdf_columns import ColumnStrip, in_reading_order
@@ -11,6 +12,8 @@ from apps.parsing.reading.pdf_tables import Table, aligned_rows, ruled_tables
 
 # A longer one on one page is read as several.
 _LONGEST_TABLE = 300
+# Parts of the type size.
+_FAR = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +131,7 @@ def _row(strip: Strip, page: int, column: int) -> Row:
     is_entry = len(words) > 1 and is_list_mark(words[0].text) and not _is_date(strip.text)
     first = words[1] if is_entry else words[0]
     return Row(
-        text=with_plain_bullet(strip.text),
+        text=with_plain_bullet(_with_gaps(strip)),
         page=page,
         column=column,
         left=strip.left,
@@ -140,6 +143,16 @@ def _row(strip: Strip, page: int, column: int) -> Row:
         is_bold=strip.is_bold,
         is_entry=is_entry,
     )
+
+
+def _with_gaps(strip: Strip) -> str:
+    """The line with its widest gaps to be seen: what stands at the far end of it is no part of the sentence."""
+    parts = strip.segments() if not is_list_mark(strip.words[0].text) else [strip]
+    text = parts[0].text
+    for before, after in pairwise(parts):
+        is_far = after.left - before.right > _FAR * strip.size
+        text += f"{'   ' if is_far else ' '}{after.text}"
+    return text
 
 
 def _is_date(text: str) -> bool:

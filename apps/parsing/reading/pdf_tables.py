@@ -16,6 +16,7 @@ _MOST_RULES = 4000
 _MOST_TABLES = 50
 # The line distance of one cell's wrapped lines is at most this many type sizes.
 _WITHIN_ROW = 1.45
+_SPACE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +175,30 @@ def _joined_rows(lines: Sequence[Sequence[Strip]], columns: list[list[float]]) -
     rows: list[list[list[Word]]] = []
     for n, parts in enumerate(lines):
         within = is_spaced and n > 0 and distances[n - 1] < (smallest + largest) / 2
+        within = within and (len(parts) == 1 or _is_rest_of_row(rows[-1], parts, columns))
         begins_left = parts[0].left < columns[0][1]
         if not rows or not (within or (len(parts) == 1 and not begins_left)):
             rows.append([[] for _ in columns])
         for part in parts:
-            column = next(k for k, (left, right) in enumerate(columns) if left <= part.left <= right)
-            rows[-1][column] += part.words
+            rows[-1][_column_of(part, columns)] += part.words
     return [tuple(_text(cell) for cell in row) for row in rows]
+
+
+def _column_of(part: Strip, columns: list[list[float]]) -> int:
+    return next(k for k, (left, right) in enumerate(columns) if left <= part.left <= right)
+
+
+def _is_rest_of_row(row: list[list[Word]], parts: Sequence[Strip], columns: list[list[float]]) -> bool:
+    """Whether a line with text in several columns can be wrapped: close below, and no cell had room for its first word."""
+    for part in parts:
+        column = _column_of(part, columns)
+        last, first = row[column][-1] if row[column] else None, part.words[0]
+        if last is None:
+            continue
+        room = columns[column][1] - last.right - _SPACE * first.size
+        if room > first.right - first.left or last.base - part.base > _WITHIN_ROW * part.size:
+            return False
+    return True
 
 
 def _text(words: list[Word]) -> str:
