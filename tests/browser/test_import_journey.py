@@ -141,7 +141,7 @@ def test_agenda_minutes_and_corrected_minutes_with_a_correction_in_between(
     expect(page.get_by_role("main")).to_contain_text("Endnu ikke behandlet")
 
     upload(staff, file_of(tmp_path, "referat.txt", a_document("REFERAT", MINUTES)))
-    expect(main).to_contain_text("4 punkter, der ikke var behandlet, får hver en beslutning.")
+    expect(main).to_contain_text("punkter, der ikke var behandlet, får hver en beslutning.")
     look_at(staff, "2-minutes")
     staff.locator("[name=importer]").click()
     page.goto(ITEM)
@@ -165,6 +165,8 @@ def test_agenda_minutes_and_corrected_minutes_with_a_correction_in_between(
     public = page.get_by_role("main")
     expect(page.get_by_role("heading", level=1)).to_have_text(STAFF_TITLE)
     expect(public).to_contain_text("Indstillingens punkt 1 og 2 godkendt.")
+    expect(public).to_contain_text(re.compile(rf"Rettet \d+\. \w+ \d{{4}}: {re.escape(REASON)}"))
+    expect(public).to_contain_text("Ændret siden dagsordenen")
 
     shorter = text[: text.rindex("\nPunkt 4:")].replace("Eventuelt.....\t3\n", "")
     upload(staff, file_of(tmp_path, "kort.txt", shorter))
