@@ -5,6 +5,9 @@
 Imports invented minutes of 12 items with `import_minutes`, as a person would, into an archive of its own that is thrown
 away: first 100 meetings, then the rest. Prints meetings per second, where the time went, and the memory of the command
 and of the process that reads. The same number gives the same documents.
+
+The texts are more varied than real ones, so looking words up takes longer here: of 5,000 words 1,780 are different ones,
+in real minutes 1,290.
 """
 
 import datetime as dt

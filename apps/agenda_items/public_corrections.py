@@ -63,7 +63,9 @@ def note_corrections(
 
 def _with(said: str, reason: str) -> str:
     """What was said earlier that day, and this: none takes the place of another."""
-    return said if reason in said else " ".join(filter(None, (f"{said.rstrip('.')}." if said else "", reason)))
+    if reason in said:
+        return said
+    return f"{said.rstrip('.')}. {reason}" if said else reason
 
 
 def correction_lines(item: AgendaItem) -> list[CorrectionLine]:

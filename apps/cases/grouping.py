@@ -33,7 +33,7 @@ def is_standing(title: str) -> bool:
 def group_into_cases(items: Iterable[AgendaItem]) -> None:
     """Put each item into its case, made where new, and take it out of a former one. Emptied cases lead on.
 
-    Cost: six queries, and a few per item that leaves a case. Items need meeting and committee.
+    Cost: seven queries, and a few per item that leaves a case. Items need meeting and committee.
     """
     items = list(items)
     before = {m.item_id: m for m in CaseItem.objects.filter(item__in=items).select_related("case")}

@@ -75,7 +75,8 @@ class SluggedModel(models.Model):
     def create_all(cls, rows: Iterable[Self]) -> None:
         """Write new rows and give them their slugs, as `save` does one by one. Three queries, however many they are.
 
-        Those whose slug is or was another's are saved one by one, after the others.
+        Those whose slug is or was another's are saved one by one, after the others. What else `save` of the model sees
+        to has to be done before.
         """
         placed = [(row.wanted_place(), row) for row in rows]
         taken = cls._taken(place for place, _ in placed)

@@ -85,6 +85,14 @@ class Named(SluggedModel, TrackedModel):
         return cls.ever_at(nameless.slug_scope(), nameless.wanted_slug())
 
     @classmethod
+    def create_all(cls, rows: Iterable[Self]) -> None:
+        """Write new rows, with sort keys that are in step with their names."""
+        rows = list(rows)
+        for row in rows:
+            row.sort_key = sort_key(row.name)
+        super().create_all(rows)
+
+    @classmethod
     def all_called(cls, names: Iterable[str], **parent: Any) -> dict[str, Self]:
         """The row of each name, found as `called` does and made where there is none. Six queries, however many."""
         nameless = {name: cls(name=name, sort_key=sort_key(name), **parent) for name in names}

@@ -84,7 +84,7 @@ def load_meeting(
     `known` names the meeting where the document has been loaded before; otherwise committee, date and time find it.
     `editions` reads its documents; without it `parsed` is the only one. New minutes that change what was published
     are noted for the public with `correction_reason`; None notes nothing. Raises ImportRefusedError where a guard
-    says no. Cost: about 25 queries, one per changed or new row, and 12 for minutes after minutes.
+    says no. Cost: about 40 queries, one more per changed row, and 12 for minutes after minutes.
     """
     committee_name, date = committee_and_date(parsed)
     one_at_a_time(municipality)

@@ -22,7 +22,7 @@ from apps.parsing.worker import ADDRESS_SPACE, FAULT, LIMIT, MEETING, REFUSAL, R
 PROCESSES = 2
 # Previewing or loading a document reads it again shortly after it was received.
 _REMEMBERED = 4
-_LONGEST_REMEMBERED = 1_000_000
+LONGEST_REMEMBERED = 1_000_000
 
 _TOO_LONG = (
     f"Det tog mere end {WALL_SECONDS:.0f} sekunder at læse filen, og læsningen blev stoppet. "
@@ -69,7 +69,7 @@ class _Pool:
                 return self._remembered[key]
         with self._turns:
             meeting = self._read(content, name)
-        if len(content) <= _LONGEST_REMEMBERED:
+        if len(content) <= LONGEST_REMEMBERED:
             with self._lock:
                 self._remembered[key] = meeting
                 while len(self._remembered) > _REMEMBERED:

@@ -20,6 +20,7 @@ _GROUPS = re.compile(
     r"(?i)(?:åbne|lukkede?|åbent|åben)\s(?:dagsordens)?(?:punkter|punkt|sager|sag|dagsorden|møde|del)\W*|(?:orienterings|beslutnings|drøftelses|efterretnings)sager|side|sag nr\.?|til (?:behandling|efterretning).{0,30}"
 )
 _CLOSED = re.compile(r"(?i)\blukke(?:t|de)\b")
+_LEADERS = re.compile(r" {7,}|\.{7,}|(?: \.){4,}")
 _FAR = 200
 _LONGEST = 300
 _ENOUGH = 3
@@ -60,8 +61,13 @@ def _begins(lines: Sequence[Line], n: int, line: Line) -> bool:
             ),
             "",
         )
-        return _ENTRY.fullmatch(following) is not None
-    return len(line.text) < _LONGEST and _ENTRY.fullmatch(line.text) is not None
+        return _entry(following) is not None
+    return len(line.text) < _LONGEST and _entry(line.text) is not None
+
+
+def _entry(text: str) -> re.Match[str] | None:
+    """The line as an entry. What leads to the page's number is cut short first: the pattern tries every part of it."""
+    return _ENTRY.fullmatch(_LEADERS.sub(lambda leader: leader[0][:6], text))
 
 
 def _is_dotted(text: str) -> bool:
@@ -77,7 +83,7 @@ def _entries(lines: Sequence[Line], start: int) -> Contents:
         text = lines[n].text
         if not text:
             continue
-        match = _ENTRY.fullmatch(text) if len(text) < _LONGEST else None
+        match = _entry(text) if len(text) < _LONGEST else None
         if match and int(match["number"]) > last and (last == 0 or int(match["number"]) <= last + 30):
             last, end, strangers = int(match["number"]), n + 1, 0
             titles[str(last)] = without_type(match["title"].strip())
@@ -99,7 +105,7 @@ def _come_again(lines: Sequence[Line], contents: Contents) -> bool:
     titles = {number: title for number, title in contents.titles.items() if number not in contents.closed}
     seen: set[str] = set()
     for line in lines:
-        match = _ENTRY.fullmatch(line.text) if 0 < len(line.text) < _LONGEST else None
+        match = _entry(line.text) if 0 < len(line.text) < _LONGEST else None
         number = str(int(match["number"])) if match else ""
         if match and match["title"].casefold()[:12] == titles.get(number, "\0").casefold()[:12]:
             seen.add(number)

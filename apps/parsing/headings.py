@@ -134,7 +134,9 @@ _BODYS_DECISION = re.compile(
     r"(?i)(?:\S.{0,60})?(?:udvalget|rådet|bestyrelsen|nævnet|repræsentationen|kommissionen|direktionen|udvalg)s beslutning"
 )
 # "Beslutning for Sag 2: Ny skole" above the decision.
-_DECISION_OF_ITEM = re.compile(r"(?i)beslutning (?:for|til|i) (?:sag|punkt|pkt\.?)(?: nr\.?)? \d{1,4}(?::.*)?")
+_DECISION_OF_ITEM = re.compile(
+    r"(?i)beslutning (?:for|til|i) (?:sag|punkt|pkt\.?)(?: nr\.?)? \d{1,4}(?::.*)?"
+)
 _RECOMMENDED_TO = re.compile(
     r"(?i)(?:administrationen|forvaltningen|direktionen|direktøren|kommunaldirektøren|borgmesteren|formanden) (?:indstiller|foreslår|anbefaler)(?: til [^\s,:][^,:]{2,60})?:?"
 )
@@ -178,9 +180,7 @@ def read_heading(text: str) -> Heading | None:
         return None
     if _RECOMMENDED_TO.fullmatch(bare):
         return Heading(_K.RECOMMENDATION, bare)
-    if _BODYS_DECISION.fullmatch(bare):
-        return Heading(_K.DECISION, bare)
-    if _DECISION_OF_ITEM.fullmatch(bare):
+    if _BODYS_DECISION.fullmatch(bare) or _DECISION_OF_ITEM.fullmatch(bare):
         return Heading(_K.DECISION, bare)
     is_decision = _DATED_DECISION.fullmatch(bare) or _NAMED_DECISION.fullmatch(bare)
     # Without its date the line may be a sentence or a title that begins in the same way.

@@ -33,12 +33,16 @@ _PLACE = re.compile(
     r"(?i)\b\w*(?:lokale|sal|salen|rådhus|rådhuset|mødecenter|teams|virtuelt|videomøde|online|kantine|kontor)\w*\b"
 )
 _ADDRESS = re.compile(r"(?i)\b\w+(?:gade|vej|allé|torv|plads|stræde)(?:en|et)?\s\d{1,3}\b")
-_BEHIND_HOUR = re.compile(r"(?i)\bkl\.?\s?\d{1,2}[.:]\d{2}(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?,\s+(?P<place>[A-ZÆØÅ].{2,120})")
+_BEHIND_HOUR = re.compile(
+    r"(?i)\bkl\.?\s?\d{1,2}[.:]\d{2}(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?,\s+(?P<place>[A-ZÆØÅ].{2,120})"
+)
 _NAME_LIKE = re.compile(
     r"(?:Formand\s|Næstformand\s|Borgmester\s|\d{1,2}\.\s|[•·*▪–-]\s+)*[A-ZÆØÅÉÖ][\w.'’-]*(?:\s(?:(?:af|de|del|den|der|la|van|von|el|al|bin)\s){0,2}[A-ZÆØÅÉÖ][\w.'’-]*){1,5}(?:[,\s]*\([^()]{0,80}\))*(?:\s?[-–,]\s?.{0,90})?"
 )
 _ENTRY_MARK = re.compile(r"^(?:[•·*▪–-]\s+|\d{1,2}\.\s+)")
-_OTHER_DATE = re.compile(r"(?i)\b(?:offentliggjort|udsendt|udskrevet|publiceret|opdateret|ændret|næste møde)\b")
+_OTHER_DATE = re.compile(
+    r"(?i)\b(?:offentliggjort|udsendt|udskrevet|publiceret|opdateret|ændret|næste møde)\b"
+)
 # Labels that follow another one's value on its line.
 _NEXT_LABEL = re.compile(
     r"\s{3,}(?=[A-ZÆØÅ][\w ]{2,30}:)|[.,;|]?\s+(?=(?:Mødested|Sted|Lokale|Tid|Tidspunkt|Mødetid|Mødetidspunkt|Deltagere|Til stede|Afbud|Fraværende):\s)"
@@ -74,7 +78,7 @@ def read_head(lines: Sequence[Line], body: Sequence[Line] = ()) -> MeetingHead:
     filled = [replace(line, text=text) for line in lines if line.text for text in _labelled_parts(line.text)]
     texts = [line.text for line in filled]
     head = MeetingHead(municipality=_municipality(texts))
-    for entry in _fields(_without_columns(filled)):
+    for entry in _fields(list(_without_columns(filled))):
         _read_field(head, entry)
     free = [line for line in filled if not _label_of(line.text)]
     head.committee = head.committee or _committee(free)
@@ -91,7 +95,9 @@ def _labelled_parts(text: str) -> list[str]:
     """A line with several labels as one for each: `Dato: 3. maj 2024. Sted: Rådhuset`; a list of them without its marks."""
     parts = _NEXT_LABEL.split(text) if ":" in text else [text]
     bare = [_ENTRY_MARK.sub("", part) for part in parts]
-    return [short if ":" in short and _label_of(short) else part for short, part in zip(bare, parts, strict=True)]
+    return [
+        short if ":" in short and _label_of(short) else part for short, part in zip(bare, parts, strict=True)
+    ]
 
 
 def states_itself(texts: Sequence[str]) -> bool:

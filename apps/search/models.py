@@ -122,7 +122,7 @@ class Lexeme(models.Model):
     class Meta:
         verbose_name = "leksem"
         verbose_name_plural = "leksemer"
-        # No index knows the frequency: every document changes thousands of rows, which is cheap only without.
+        # No index has the frequency in it: every document changes thousands of rows, which is cheap only then.
 
     def __str__(self) -> str:
         return self.lexeme

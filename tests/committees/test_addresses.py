@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 
 from apps.committees.models import Committee, Municipality
+from apps.corrections.models import ChangeLogEntry
 from apps.meetings.models import Meeting
+from apps.people.models import Person
 from tests.factories import load, page
 from tests.records import a_meeting, an_item
 
@@ -68,3 +70,44 @@ def test_a_name_of_any_length_gets_an_address(municipality: Municipality) -> Non
     committee = Committee.named(municipality, name)
     assert committee.slug == name[:200]
     assert Committee.named(municipality, name) == committee
+
+
+def test_rows_made_together_have_the_addresses_that_they_would_have_one_by_one(
+    municipality: Municipality,
+) -> None:
+    gone, renamed = (
+        Person.objects.create(municipality=municipality, name=n) for n in ("Ida Bro", "Sif Holm")
+    )
+    gone.delete()
+    renamed.name = "Sif Tofte"
+    renamed.save()
+    names = ("Gro Askelund", "Gro Askelund", "Ida Bro", "Sif Holm", "?")
+    rows = [Person(municipality=municipality, name=name) for name in names]
+    Person.create_all(rows)
+    slugs = [row.slug for row in rows]
+    assert slugs == ["gro-askelund", "gro-askelund-2", "ida-bro", "sif-holm-2", "uden-navn"]
+    for row in rows:
+        assert Person.ever_at(municipality.pk, row.slug) == Person.objects.get(pk=row.pk)
+
+
+def test_many_names_mean_whom_each_means_by_itself(municipality: Municipality) -> None:
+    known, renamed = (
+        Person.objects.create(municipality=municipality, name=n) for n in ("Gro Askelund", "Sif Holm")
+    )
+    renamed.name = "Sif Tofte"
+    renamed.save()
+    names = ["GRO ASKELUND", "Sif Holm", "Sif Tofte", "Ove Brask", "Ove  Brask", "ove brask"]
+    people = Person.all_called(names, municipality=municipality)
+    new = people["Ove Brask"]
+    assert [people[name] for name in names] == [known, renamed, renamed, new, new, new]
+    assert {name: Person.called(name, municipality=municipality) for name in names} == people
+    assert set(Person.objects.all()) == {known, renamed, new}
+
+
+def test_a_change_of_a_row_that_was_made_together_with_others_is_logged(municipality: Municipality) -> None:
+    row = Person(municipality=municipality, name="Gro Askelund")
+    Person.create_all([row])
+    row.name = "Gro Tofte"
+    row.save()
+    (entry,) = ChangeLogEntry.objects.filter(object_id=row.pk)
+    assert (entry.field, entry.old_value, entry.new_value) == ("name", "Gro Askelund", "Gro Tofte")

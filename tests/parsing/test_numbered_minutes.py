@@ -2,6 +2,7 @@
 
 import random
 import textwrap
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -311,3 +312,10 @@ def mutate(text: str, seed: int) -> str:
 def test_nothing_but_a_parsing_error_comes_out_of_a_document_in_disorder(text: str, seed: int) -> None:
     with suppress(ParsingError):
         assert parse(mutate(text, seed)).items
+
+
+def test_wide_gaps_between_words_cost_no_time() -> None:
+    rows = f"212 Godkendelse af dagsorden{' ' * 130}t.Tekst{' ' * 130}x\n" * 200
+    started = time.process_time()
+    parse(f"{HEAD}{rows}{an_item('1.', 'Broen')}{an_item('2.', 'Havnen')}")
+    assert time.process_time() - started < 5

@@ -132,6 +132,35 @@ def test_aligned_columns_are_a_table_and_a_wrapped_cell_is_whole() -> None:
     assert texts(draw(a_page(*rows))) == ["Navn\tLængde", "Bro A\tfra mole til fyret"]
 
 
+def test_labels_with_their_values_are_rows_of_their_own_above_other_rows() -> None:
+    rows = [("Mødedato:", 60, 100), ("3. maj 2024", 200, 100), ("Mødested:", 60, 121), ("Pakhuset", 200, 121)]
+    rows += [("Udvalg:", 60, 150), ("Havneudvalget", 200, 150)]
+    found = texts(draw(a_page(*rows)))
+    assert [text for text in found if text] == [
+        "Mødedato:\t3. maj 2024",
+        "Mødested:\tPakhuset",
+        "Udvalg:\tHavneudvalget",
+    ]
+
+
+def test_names_set_in_columns_are_no_wrapped_cells() -> None:
+    rows = [
+        ("Ida Storm (A)", 60, 100),
+        ("Bo Krat (V)", 200, 100),
+        ("Pia Lund (F)", 60, 113),
+        ("Eva Holm Vang (C)", 200, 113),
+    ]
+    rows += [("Referent", 60, 140), ("Carl Dam", 200, 140)]
+    assert "Ida Storm (A)\tBo Krat (V)" in texts(draw(a_page(*rows)))
+
+
+def test_a_wide_gap_in_a_line_stays_to_be_seen() -> None:
+    page = a_page(
+        ("Sagsid: 27.36.00-G01-3-24", 60, 100), ("Åben", 450, 100), ("Broen er lukket for biler.", 60, 160)
+    )
+    assert texts(draw(page))[0] == "Sagsid: 27.36.00-G01-3-24   Åben"
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     left = [(f"venstre spalte med linje nummer {n}", 60.0, 100.0 + 13 * n) for n in range(8)]
     right = [(f"højre spalte og dens linje nummer {n}", 320.0, 100.0 + 13 * n) for n in range(8)]

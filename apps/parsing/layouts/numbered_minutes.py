@@ -52,9 +52,7 @@ def parse(document: Document) -> ParsedMeeting:
     lines = mark_sections(found.lines, start, titles)
     # A closed item may be listed and left out.
     contents = [
-        title
-        for number, title in found.contents.titles.items()
-        if number not in found.contents.closed
+        title for number, title in found.contents.titles.items() if number not in found.contents.closed
     ]
     return read_meeting(
         document,

@@ -6,7 +6,7 @@ import unicodedata
 from apps.parsing.errors import ParsingError
 from apps.parsing.records import ParsingWarning
 
-_ASK_FOR_TEXT = "Gem referatet som ren tekst (.txt), og prøv igen."
+_ASK_FOR_ANOTHER = "Gem referatet som PDF eller som ren tekst (.txt), og prøv igen."
 # "æ", "ø", "å" and their capitals as they look when UTF-8 was read as Windows-1252 and saved again.
 _DOUBLE_ENCODED = re.compile("Ã[¦¸¥†˜…\u0085\u0086\u0098]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
@@ -21,7 +21,9 @@ def decode(content: bytes) -> tuple[str, list[ParsingWarning]]:
         try:
             return content.decode("utf-16"), []
         except UnicodeDecodeError:
-            raise ParsingError(f"Filen er beskadiget: den er ikke gyldig UTF-16. {_ASK_FOR_TEXT}") from None
+            raise ParsingError(
+                f"Filen er beskadiget: den er ikke gyldig UTF-16. {_ASK_FOR_ANOTHER}"
+            ) from None
     try:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
@@ -36,7 +38,7 @@ def decode(content: bytes) -> tuple[str, list[ParsingWarning]]:
     try:
         return content.decode("cp1252"), []
     except UnicodeDecodeError:
-        message = f"Filen er ikke tekst i en tegnkodning, som arkivet kender (UTF-8 eller Windows-1252). {_ASK_FOR_TEXT}"
+        message = f"Filen er ikke tekst i en tegnkodning, som arkivet kender (UTF-8 eller Windows-1252). {_ASK_FOR_ANOTHER}"
         raise ParsingError(message, line=line) from None
 
 

@@ -7,8 +7,8 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from apps.parsing.headings import read_heading
-from apps.parsing.reading.lines import Line
 from apps.parsing.hyphens import Hyphens
+from apps.parsing.reading.lines import Line
 from apps.parsing.reading.pdf_rows import Row
 
 _SENTENCE_END = (".", ":", ";", "!", "?", "”", '"', "»")

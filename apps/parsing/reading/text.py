@@ -20,7 +20,7 @@ _KNOWN_FORMATS = {
     b"\x89PNG": "et billede",
     b"\xff\xd8\xff": "et billede",
 }
-_ASK_FOR_TEXT = "Gem referatet som ren tekst (.txt), og prøv igen."
+_ASK_FOR_ANOTHER = "Gem referatet som PDF eller som ren tekst (.txt), og prøv igen."
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f]")
@@ -52,7 +52,9 @@ def read_text(content: bytes) -> Document:
     text, warnings = decode(content)
     if match := _CONTROL.search(text):
         line = len(_LINE_END.findall(text, 0, match.start())) + 1
-        raise ParsingError(f"Filen er ikke ren tekst: den indeholder styretegn. {_ASK_FOR_TEXT}", line=line)
+        raise ParsingError(
+            f"Filen er ikke ren tekst: den indeholder styretegn. {_ASK_FOR_ANOTHER}", line=line
+        )
     if not text.strip():
         raise ParsingError("Filen er tom: den indeholder kun blanke linjer. Vælg en fil med tekst.")
     raw_lines, repairs = repair_double_encoding(_split(text))
@@ -81,10 +83,12 @@ def _refuse_what_is_no_text(content: bytes) -> None:
         raise ParsingError("Filen er tom. Vælg en fil med tekst.")
     for signature, what in _KNOWN_FORMATS.items():
         if content.startswith(signature):
-            raise ParsingError(f"Filen er {what} og ikke ren tekst. {_ASK_FOR_TEXT}")
+            raise ParsingError(f"Filen er {what}, og den kan arkivet ikke læse. {_ASK_FOR_ANOTHER}")
     if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         line = content.count(b"\n", 0, content.index(b"\x00")) + 1
-        raise ParsingError(f"Filen er ikke ren tekst: den indeholder binære data. {_ASK_FOR_TEXT}", line=line)
+        raise ParsingError(
+            f"Filen er ikke ren tekst: den indeholder binære data. {_ASK_FOR_ANOTHER}", line=line
+        )
 
 
 def _numbered(raw_lines: list[str]) -> list[Line]:

@@ -12,6 +12,7 @@ from apps.ingestion.importing import storable
 from apps.ingestion.models import ImportedFile, ImportRun
 from apps.ingestion.opening import open_paths, unpacked
 from apps.ingestion.packages import Source
+from apps.ingestion.reading_ahead import read_ahead
 from apps.ingestion.taking_in import import_source
 from apps.search.indexing import tidy
 
@@ -85,7 +86,7 @@ class Command(BaseCommand):
         )
         with tqdm(sources, unit="dok", disable=options["verbosity"] == 0) as progress:
             documents = (document for source in progress for document in unpacked(source))
-            results = [_Result.of(import_source(run, document)) for document in documents]
+            results = [_Result.of(import_source(run, document)) for document in read_ahead(documents)]
         run.finished_at = timezone.now()
         run.save()
         tidy()
