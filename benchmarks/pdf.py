@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from apps.parsing import parse_document  # noqa: E402
-from apps.parsing.reading import pdf  # noqa: E402
+from apps.parsing.reading.pdf import reader as pdf  # noqa: E402
 from benchmarks.parsing import _largest_document, _repeated  # noqa: E402
 from tests.parsing.printing import as_html, print_html, print_lines  # noqa: E402
 

@@ -11,7 +11,7 @@ from apps.ingestion.matching import VoteIdentity
 from apps.ingestion.merging import MergedItem
 from apps.ingestion.section_merging import section_key
 from apps.language.addresses import slugify
-from apps.parsing.markup import clean_html
+from apps.parsing.markup.cleaning import clean_html
 from apps.parsing.records import ParsedItem, ParsedMeeting, Vote
 
 Record = TypeVar("Record")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.parsing.errors import ParsingError
-from apps.parsing.moments import Moment, find_moment
+from apps.parsing.exports.moments import Moment, find_moment
 from apps.parsing.reading import json
 from apps.parsing.reading.json import Fields
 

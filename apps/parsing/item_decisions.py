@@ -8,7 +8,7 @@ from itertools import takewhile
 from operator import itemgetter
 
 from apps.parsing.dates import first_date
-from apps.parsing.decision_words import fold, read_statement
+from apps.parsing.decisions.words import fold, read_statement
 from apps.parsing.headings import Heading
 from apps.parsing.history import body_in_heading, is_history_heading, read_history
 from apps.parsing.list_numbers import leading_number

@@ -15,9 +15,8 @@ from apps.parsing.attachments import (
 )
 from apps.parsing.attendance import absent_people, disqualified_people, read_absent_line
 from apps.parsing.case_labels import is_case_label, is_empty_label, read_case_number, read_status
-from apps.parsing.decision_words import fold, read_statement
 from apps.parsing.decisions import read_decision
-from apps.parsing.heading_styles import repeats_title
+from apps.parsing.decisions.words import fold, read_statement
 from apps.parsing.item_decisions import (
     Meeting,
     history_blocks,
@@ -26,7 +25,8 @@ from apps.parsing.item_decisions import (
     read_previous_handling,
     read_recommended,
 )
-from apps.parsing.item_headings import ItemHeading
+from apps.parsing.item_headings.printed import ItemHeading
+from apps.parsing.item_headings.styles import repeats_title
 from apps.parsing.paragraphs import entries_of
 from apps.parsing.people import read_names
 from apps.parsing.reading.lines import Line

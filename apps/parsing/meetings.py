@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from apps.parsing.checking import check
 from apps.parsing.errors import ParsingError
-from apps.parsing.item_headings import ItemHeading
+from apps.parsing.item_headings.printed import ItemHeading
 from apps.parsing.items import Context, read_item
 from apps.parsing.reading.lines import Document, Line
 from apps.parsing.records import DocumentKind, ParsedMeeting, Participant

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from apps.parsing.committees import committee_from_slug, find_committees
 from apps.parsing.dates import first_date
-from apps.parsing.document_kinds import stated_kind
-from apps.parsing.heading_styles import STYLES, without_type
 from apps.parsing.headings import read_heading
-from apps.parsing.markup import lines_of_blocks
-from apps.parsing.markup_blocks import Block, Paragraph
-from apps.parsing.meeting_heads import read_head
+from apps.parsing.heads.document_kinds import stated_kind
+from apps.parsing.heads.meeting import read_head
+from apps.parsing.item_headings.styles import STYLES, without_type
+from apps.parsing.markup.blocks import Block, Paragraph
+from apps.parsing.markup.cleaning import lines_of_blocks
 from apps.parsing.meetings import MeetingHead
 from apps.parsing.municipalities import municipality_of_address
 from apps.parsing.reading.html import HtmlDocument

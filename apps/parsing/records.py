@@ -93,7 +93,7 @@ class Participant:
 class Section:
     """One section of an item: paragraphs separated by a blank line, list entries by a line each.
 
-    `html` is the same text with the formatting that carries meaning, clean (`apps.parsing.markup`); "" where the
+    `html` is the same text with the formatting that carries meaning, clean (`apps.parsing.markup.cleaning`); "" where the
     source has none.
     """
 

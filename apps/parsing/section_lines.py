@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from apps.parsing.heading_styles import structure_after
 from apps.parsing.headings import Heading, is_weak_heading, read_heading
+from apps.parsing.item_headings.styles import structure_after
 from apps.parsing.reading.lines import Line
 from apps.parsing.records import SectionKind
 from apps.parsing.sections import SECTION_LEVEL, strong_kinds

@@ -12,7 +12,7 @@ from html import unescape
 from apps.parsing.errors import ParsingError
 from apps.parsing.headings import read_heading
 from apps.parsing.history import is_history_heading
-from apps.parsing.item_headings import ItemHeading
+from apps.parsing.item_headings.printed import ItemHeading
 from apps.parsing.meetings import MeetingHead, read_meeting
 from apps.parsing.reading.lines import Document, Line
 from apps.parsing.records import (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from apps.parsing.decision_parts import LONGEST_DECISION
+from apps.parsing.decisions.parts import LONGEST_DECISION
 from apps.parsing.people import NAME, PARTY_NAMES, find_people_with_notes, is_unaffiliated, read_names
 from apps.parsing.records import Vote, VoteCounts, Voter
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.parsing.item_headings import find_item_headings
+from apps.parsing.item_headings.printed import find_item_headings
 from apps.parsing.reading.text import read_text
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.parsing.errors import ParsingError
-from apps.parsing.markup import ALLOWED_TAGS, clean_html, lines_of_html
+from apps.parsing.markup.cleaning import ALLOWED_TAGS, clean_html, lines_of_html
 
 ATTACKS = [
     "<script>alert(1)</script>",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.parsing.meeting_heads import read_head
+from apps.parsing.heads.meeting import read_head
 from apps.parsing.meetings import MeetingHead
 from apps.parsing.reading.lines import Line
 

@@ -21,8 +21,8 @@ from reportlab.platypus import Flowable, ListFlowable, Paragraph, SimpleDocTempl
 
 from apps.parsing import parse_document
 from apps.parsing.errors import ParsingError
-from apps.parsing.reading import pdf
 from apps.parsing.reading.lines import Line
+from apps.parsing.reading.pdf import reader as pdf
 from tests.parsing.documents import an_export, an_item
 from tests.parsing.printing import HEIGHT, WIDTH, draw, print_lines, write
 

@@ -3,8 +3,8 @@
 import pytest
 
 from apps.parsing import ParsingError, parse_document
-from apps.parsing.elements import flag, journal_number, lines, words
-from apps.parsing.export_folders import path_in_export
+from apps.parsing.exports.elements import flag, journal_number, lines, words
+from apps.parsing.exports.folders import path_in_export
 from apps.parsing.reading import xml as reader
 
 DECLARATION = b"<?xml version='1.0' encoding='utf-8'?>"

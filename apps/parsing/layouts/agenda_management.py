@@ -1,6 +1,6 @@
 """Agenda Management: the XML of a meeting export for OS2Web, `/Publication/Agendas/Agenda` with HTML in its fields.
 
-An item needs `IsPublic` to say yes (`apps.parsing.flags`); of the others number and title are all that is read.
+An item needs `IsPublic` to say yes (`apps.parsing.exports.flags`); of the others number and title are all that is read.
 """
 
 import re
@@ -9,12 +9,12 @@ from xml.etree.ElementTree import Element
 
 from apps.parsing.attachments import read_attachment
 from apps.parsing.committees import bare_committee
-from apps.parsing.elements import flag, lines, words
-from apps.parsing.export_folders import path_in_export
-from apps.parsing.flags import is_used, unclear
+from apps.parsing.exports.elements import flag, lines, words
+from apps.parsing.exports.flags import is_used, unclear
+from apps.parsing.exports.folders import path_in_export
+from apps.parsing.exports.moments import find_moment, read_moment
 from apps.parsing.headings import read_heading
 from apps.parsing.meetings import MeetingHead
-from apps.parsing.moments import find_moment, read_moment
 from apps.parsing.people import read_participant
 from apps.parsing.reading.lines import Document
 from apps.parsing.reading.xml import XmlDocument

@@ -10,10 +10,10 @@ from xml.etree.ElementTree import Element
 
 from apps.parsing.attachments import read_attachment
 from apps.parsing.committees import bare_committee
-from apps.parsing.elements import journal_number, lines, words
-from apps.parsing.export_folders import path_in_export
+from apps.parsing.exports.elements import journal_number, lines, words
+from apps.parsing.exports.folders import path_in_export
+from apps.parsing.exports.moments import find_moment, read_moment
 from apps.parsing.meetings import MeetingHead
-from apps.parsing.moments import find_moment, read_moment
 from apps.parsing.reading.lines import Document, Line
 from apps.parsing.reading.xml import XmlDocument
 from apps.parsing.records import Attachment, DocumentKind, HistoricDecision, ParsedMeeting, Reference

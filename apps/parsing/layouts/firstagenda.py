@@ -8,16 +8,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from apps.parsing.attachments import read_attachment
-from apps.parsing.bodies import body_of
 from apps.parsing.committee_lists import is_committee_list
 from apps.parsing.committees import bare_committee
-from apps.parsing.elements import lines_of_field
 from apps.parsing.errors import ParsingError
-from apps.parsing.firstagenda_sections import sections_of
-from apps.parsing.flags import is_used, unclear
+from apps.parsing.exports.elements import lines_of_field
+from apps.parsing.exports.firstagenda_sections import sections_of
+from apps.parsing.exports.flags import is_used, unclear
+from apps.parsing.exports.moments import read_moment
 from apps.parsing.headings import read_heading
+from apps.parsing.heads.bodies import body_of
 from apps.parsing.meetings import MeetingHead
-from apps.parsing.moments import read_moment
 from apps.parsing.municipalities import municipality_of_address
 from apps.parsing.people import read_participant
 from apps.parsing.reading.json import Fields, JsonDocument

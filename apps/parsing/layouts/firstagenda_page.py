@@ -8,10 +8,10 @@ from bs4 import Tag
 from apps.parsing.attachments import read_attachment
 from apps.parsing.committees import bare_committee
 from apps.parsing.dates import find_time, first_date
-from apps.parsing.document_kinds import stated_kind
-from apps.parsing.firstagenda_sections import sections_of_tag
-from apps.parsing.heads import date_in_head
-from apps.parsing.markup import blocks_of, lines_of_blocks
+from apps.parsing.exports.firstagenda_sections import sections_of_tag
+from apps.parsing.heads.document_kinds import stated_kind
+from apps.parsing.heads.marks import date_in_head
+from apps.parsing.markup.cleaning import blocks_of, lines_of_blocks
 from apps.parsing.page_items import page_head, split_title, title_of_paper
 from apps.parsing.reading.html import HtmlDocument
 from apps.parsing.reading.lines import Document, Line

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from apps.parsing.headings import read_heading
-from apps.parsing.markup import lines_of_blocks
-from apps.parsing.markup_blocks import Block, Paragraph
+from apps.parsing.markup.blocks import Block, Paragraph
+from apps.parsing.markup.cleaning import lines_of_blocks
 from apps.parsing.page_items import read_page, section_rank, split_title, stated_item, states_item
 from apps.parsing.reading.html import HtmlDocument
 from apps.parsing.reading.lines import Document

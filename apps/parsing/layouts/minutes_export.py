@@ -6,9 +6,9 @@ from itertools import islice
 
 from apps.parsing.committees import bare_committee
 from apps.parsing.dates import find_time
-from apps.parsing.document_kinds import read_flags
-from apps.parsing.heads import clean_lines, date_in_head
-from apps.parsing.item_headings import find_item_headings
+from apps.parsing.heads.document_kinds import read_flags
+from apps.parsing.heads.marks import clean_lines, date_in_head
+from apps.parsing.item_headings.printed import find_item_headings
 from apps.parsing.meetings import MeetingHead, read_meeting
 from apps.parsing.municipalities import municipality_of_head
 from apps.parsing.people import read_participants

@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from apps.parsing.contents_lists import Contents, read_contents
 from apps.parsing.dates import first_date
-from apps.parsing.document_kinds import stated_kind
 from apps.parsing.headings import read_heading
-from apps.parsing.heads import clean_lines
+from apps.parsing.heads.document_kinds import stated_kind
+from apps.parsing.heads.marks import clean_lines
+from apps.parsing.heads.meeting import read_head
+from apps.parsing.heads.running import group_of, without_running_heads
 from apps.parsing.history import body_in_heading, is_history_heading
-from apps.parsing.item_chains import find_numbered_items, find_plain_items
-from apps.parsing.item_headings import ItemHeading
-from apps.parsing.meeting_heads import read_head
+from apps.parsing.item_headings.chains import find_numbered_items, find_plain_items
+from apps.parsing.item_headings.contents_lists import Contents, read_contents
+from apps.parsing.item_headings.printed import ItemHeading
+from apps.parsing.item_headings.unnumbered import find_unnumbered_items
 from apps.parsing.meetings import MeetingHead, read_meeting
 from apps.parsing.reading.lines import Document, Line
 from apps.parsing.records import DocumentKind, ParsedMeeting, SectionKind
-from apps.parsing.running_heads import group_of, without_running_heads
 from apps.parsing.section_lines import lone_headings, mark_sections
-from apps.parsing.unnumbered_items import find_unnumbered_items
 
 NAME = "numbered_minutes"
 

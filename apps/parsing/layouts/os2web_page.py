@@ -4,8 +4,8 @@ from copy import copy
 
 from bs4 import Tag
 
-from apps.parsing.markup import blocks_of, lines_of_blocks
-from apps.parsing.markup_blocks import Block, Paragraph
+from apps.parsing.markup.blocks import Block, Paragraph
+from apps.parsing.markup.cleaning import blocks_of, lines_of_blocks
 from apps.parsing.page_items import read_page, section_rank, stated_item
 from apps.parsing.reading.html import HtmlDocument
 from apps.parsing.reading.lines import Document

@@ -1,6 +1,6 @@
 """SBSYS: the XML of a meeting export for OS2Web, `/Dagsorden` with `Møde` and `Dagsordenpunkter`, most of it attributes.
 
-An item needs `@Åbent` to say yes, an attachment `@MaaPubliceres` (`apps.parsing.flags`). A whole agenda that is not
+An item needs `@Åbent` to say yes, an attachment `@MaaPubliceres` (`apps.parsing.exports.flags`). A whole agenda that is not
 `@Åben` has closed items only.
 """
 
@@ -10,11 +10,11 @@ from xml.etree.ElementTree import Element
 
 from apps.parsing.attachments import read_attachment
 from apps.parsing.committees import bare_committee
-from apps.parsing.elements import flag, journal_number, lines, words
-from apps.parsing.export_folders import path_in_export
-from apps.parsing.flags import unclear
+from apps.parsing.exports.elements import flag, journal_number, lines, words
+from apps.parsing.exports.flags import unclear
+from apps.parsing.exports.folders import path_in_export
+from apps.parsing.exports.moments import read_moment
 from apps.parsing.meetings import MeetingHead
-from apps.parsing.moments import read_moment
 from apps.parsing.reading.lines import Document
 from apps.parsing.reading.xml import XmlDocument
 from apps.parsing.records import Attachment, DocumentKind, ParsedMeeting

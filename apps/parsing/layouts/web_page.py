@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from apps.parsing.committees import bare_committee, committee_from_slug, find_committees
 from apps.parsing.dates import find_dates, find_time, first_date
-from apps.parsing.document_kinds import read_flags
 from apps.parsing.errors import ParsingError
 from apps.parsing.headings import read_heading
-from apps.parsing.heads import clean_lines, date_in_head
-from apps.parsing.item_headings import find_item_headings
-from apps.parsing.meeting_heads import states_itself
+from apps.parsing.heads.document_kinds import read_flags
+from apps.parsing.heads.marks import clean_lines, date_in_head
+from apps.parsing.heads.meeting import states_itself
+from apps.parsing.item_headings.printed import find_item_headings
 from apps.parsing.meetings import MeetingHead, read_meeting
 from apps.parsing.municipalities import municipality_of_address, municipality_of_head
 from apps.parsing.people import read_participant, read_participants

@@ -9,9 +9,9 @@ from bs4 import BeautifulSoup, Tag
 
 from apps.parsing.errors import ParsingError
 from apps.parsing.headings import read_heading
-from apps.parsing.markup import blocks_of, lines_of_blocks
-from apps.parsing.markup_blocks import Block
-from apps.parsing.markup_bounds import refuse_depth, refuse_what_is_too_large
+from apps.parsing.markup.blocks import Block
+from apps.parsing.markup.bounds import refuse_depth, refuse_what_is_too_large
+from apps.parsing.markup.cleaning import blocks_of, lines_of_blocks
 from apps.parsing.reading.encoding import decode, repair_double_encoding
 from apps.parsing.reading.laid_out_text import lines_of_laid_out_text
 from apps.parsing.reading.lines import Document

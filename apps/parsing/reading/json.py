@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.parsing.errors import ParsingError
-from apps.parsing.flags import read_flag
+from apps.parsing.exports.flags import read_flag
 from apps.parsing.reading.characters import without_banned
 from apps.parsing.reading.lines import Document
 from apps.parsing.reading.text import MAX_BYTES

@@ -18,7 +18,7 @@ class Line:
     """One source line, trimmed; `number` is 1-based, `starts_page` says that a page break lies before it.
 
     What a format knows beside the words: `level` is the rank of a heading by its markup or type (1 the highest,
-    0 is no heading), `html` the clean markup (`apps.parsing.markup`) of the block that begins here; a block of
+    0 is no heading), `html` the clean markup (`apps.parsing.markup.cleaning`) of the block that begins here; a block of
     several lines (a list, a table) stands whole at its first one.
     """
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from apps.parsing.case_labels import is_case_label, read_case_number, read_status, running_number
 from apps.parsing.dates import first_date
 from apps.parsing.headings import read_heading
-from apps.parsing.item_headings import ItemHeading
+from apps.parsing.item_headings.printed import ItemHeading
 from apps.parsing.reading.lines import Line
 from apps.parsing.records import SectionKind
 

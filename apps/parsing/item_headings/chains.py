@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
-from apps.parsing.heading_styles import STYLES, Candidate, ends_as_sentence, find_candidates
-from apps.parsing.item_headings import ItemHeading
+from apps.parsing.item_headings.printed import ItemHeading
+from apps.parsing.item_headings.styles import STYLES, Candidate, ends_as_sentence, find_candidates
 from apps.parsing.reading.lines import Line
 
 _CERTAIN = 1

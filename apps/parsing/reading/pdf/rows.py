@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from apps.parsing.dates import begins_with_month
-from apps.parsing.reading.pdf_columns import ColumnStrip, in_reading_order
-from apps.parsing.reading.pdf_lines import Strip, is_list_mark, strips_of, with_plain_bullet
-from apps.parsing.reading.pdf_pages import Page
-from apps.parsing.reading.pdf_tables import Table, aligned_rows, ruled_tables
+from apps.parsing.reading.pdf.columns import ColumnStrip, in_reading_order
+from apps.parsing.reading.pdf.lines import Strip, is_list_mark, strips_of, with_plain_bullet
+from apps.parsing.reading.pdf.pages import Page
+from apps.parsing.reading.pdf.tables import Table, aligned_rows, ruled_tables
 
 # A longer one on one page is read as several.
 _LONGEST_TABLE = 300

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from apps.parsing.bodies import body_of, most_common_spelling, tidy
 from apps.parsing.dates import find_time, first_date
-from apps.parsing.document_kinds import KIND_WORD, read_flags
-from apps.parsing.heads import date_in_head
+from apps.parsing.heads.bodies import body_of, most_common_spelling, tidy
+from apps.parsing.heads.document_kinds import KIND_WORD, read_flags
+from apps.parsing.heads.marks import date_in_head
 from apps.parsing.meetings import MeetingHead
 from apps.parsing.municipalities import municipality_of_head
 from apps.parsing.people import read_participants

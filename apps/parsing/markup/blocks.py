@@ -1,4 +1,4 @@
-"""Clean HTML as a few kinds of blocks: paragraphs, lists, tables, quotations. Read here, written by `apps.parsing.markup`."""
+"""Clean HTML as a few kinds of blocks: paragraphs, lists, tables, quotations. Read here, written by `apps.parsing.markup.cleaning`."""
 
 import html as entities
 import re

@@ -7,9 +7,9 @@ out first; negation comes before approval; the outcome may be the first sentence
 import re
 from collections.abc import Sequence
 
-from apps.parsing.decision_parts import body_sentences, own_decision
-from apps.parsing.decision_points import split_points
-from apps.parsing.decision_words import (
+from apps.parsing.decisions.parts import body_sentences, own_decision
+from apps.parsing.decisions.points import split_points
+from apps.parsing.decisions.words import (
     Statement,
     adds_nothing,
     fold,

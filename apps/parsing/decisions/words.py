@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from apps.parsing.decision_verbs import BODY, STRONG, WEAK, YIELDING
+from apps.parsing.decisions.verbs import BODY, STRONG, WEAK, YIELDING
 from apps.parsing.records import OutcomeCode
 
 _SUBJECT = r"(?:sagen|punktet|dagsordenspunktet|sag|punkt(?: \d+)?|indstillingen|forslaget|ansøgningen|beslutningen|behandlingen|den|det)"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from apps.parsing.headings import read_heading
 from apps.parsing.hyphens import Hyphens
 from apps.parsing.reading.lines import Line
-from apps.parsing.reading.pdf_rows import Row
+from apps.parsing.reading.pdf.rows import Row
 
 _SENTENCE_END = (".", ":", ";", "!", "?", "”", '"', "»")
 _SECTION_LEVEL = 2

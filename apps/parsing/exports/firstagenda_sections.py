@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from bs4 import BeautifulSoup, Tag
 
 from apps.parsing.headings import read_heading
-from apps.parsing.markup import blocks_of, lines_of_blocks
-from apps.parsing.markup_blocks import Block, under_headings
-from apps.parsing.markup_bounds import refuse_what_is_too_large
+from apps.parsing.markup.blocks import Block, under_headings
+from apps.parsing.markup.bounds import refuse_what_is_too_large
+from apps.parsing.markup.cleaning import blocks_of, lines_of_blocks
 from apps.parsing.structured import StatedSection
 
 _BODIES = frozenset(

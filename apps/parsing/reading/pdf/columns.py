@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from apps.parsing.reading.pdf_lines import Strip, strips_of
-from apps.parsing.reading.pdf_pages import Page
+from apps.parsing.reading.pdf.lines import Strip, strips_of
+from apps.parsing.reading.pdf.pages import Page
 
 _MIDDLE = (0.3, 0.7)
 _FEWEST_LINES = 6

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from apps.parsing.case_labels import is_case_label
-from apps.parsing.heading_styles import without_type
 from apps.parsing.headings import read_heading
+from apps.parsing.item_headings.styles import without_type
 from apps.parsing.reading.lines import Line
 
 _LABEL = re.compile(

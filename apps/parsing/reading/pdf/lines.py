@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from apps.parsing.headings import read_heading
-from apps.parsing.reading.pdf_pages import Box, Page, Word, is_mark
+from apps.parsing.reading.pdf.pages import Box, Page, Word, is_mark
 
 # Parts of the type size.
 _SAME_LINE = 0.4

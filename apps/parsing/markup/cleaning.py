@@ -10,7 +10,7 @@ from itertools import groupby
 
 import nh3
 
-from apps.parsing.markup_blocks import (
+from apps.parsing.markup.blocks import (
     ATTRIBUTES,
     BREAKING,
     CONTAINERS,
@@ -25,7 +25,7 @@ from apps.parsing.markup_blocks import (
     Table,
     read_blocks,
 )
-from apps.parsing.markup_bounds import MAX_CHARACTERS, refuse_what_is_too_large
+from apps.parsing.markup.bounds import MAX_CHARACTERS, refuse_what_is_too_large
 from apps.parsing.reading.lines import Line
 
 ALLOWED_TAGS = frozenset(
@@ -86,7 +86,7 @@ def clean_html(html: str) -> str:
     """The HTML with nothing but the allow-list: no scripts, styles, images, classes, ids or unbalanced tags.
 
     Cleaning what is clean changes nothing. Raises ParsingError for what is too large or nested too deep
-    (`apps.parsing.markup_bounds`). Linear.
+    (`apps.parsing.markup.bounds`). Linear.
     """
     return "".join(html_of(block) for block in blocks_of(html))
 

@@ -7,8 +7,8 @@ from functools import reduce
 from itertools import pairwise
 
 from apps.parsing.hyphens import WITHOUT_WORDS
-from apps.parsing.reading.pdf_lines import Strip, strips_of, text_of_words, with_plain_bullet
-from apps.parsing.reading.pdf_pages import Box, Page, Word, is_level_rule, is_upright_rule
+from apps.parsing.reading.pdf.lines import Strip, strips_of, text_of_words, with_plain_bullet
+from apps.parsing.reading.pdf.pages import Box, Page, Word, is_level_rule, is_upright_rule
 
 _NEAR = 3.0
 _SMALLEST_CELL = 7.0

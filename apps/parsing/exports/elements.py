@@ -6,8 +6,8 @@ from html import escape, unescape
 from xml.etree.ElementTree import Element
 
 from apps.language.journal_numbers import parse_journal_number
-from apps.parsing.flags import read_flag
-from apps.parsing.markup import lines_of_html
+from apps.parsing.exports.flags import read_flag
+from apps.parsing.markup.cleaning import lines_of_html
 from apps.parsing.reading.lines import Line
 
 _MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--")

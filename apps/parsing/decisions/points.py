@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from apps.parsing.decision_words import fold, read_statement
+from apps.parsing.decisions.words import fold, read_statement
 
 _NUMBERS = r"(\d{1,2}(?:\.?\s?(?:-|–|til|og|,|\+|&)\s?\d{1,2}(?!\d)){0,20})"
 _ENTITLED = r"(?:(?:indstillingens|administrationens|forvaltningens|udvalgets|vedr\.?|vedrørende|for så vidt angår|beslutning til|til|ad\.?)\s){0,2}"

@@ -17,11 +17,11 @@ from pypdfium2 import raw
 from apps.parsing.errors import ParsingError
 from apps.parsing.municipalities import municipality_of_head
 from apps.parsing.reading.lines import Document, Line, wrapping_width
-from apps.parsing.reading.pdf_contents import with_plain_contents
-from apps.parsing.reading.pdf_lines import address_in, without_running_lines
-from apps.parsing.reading.pdf_pages import Page, read_page
-from apps.parsing.reading.pdf_paragraphs import Setting, lines_of_rows
-from apps.parsing.reading.pdf_rows import lines_of_page, rows_of
+from apps.parsing.reading.pdf.contents import with_plain_contents
+from apps.parsing.reading.pdf.lines import address_in, without_running_lines
+from apps.parsing.reading.pdf.pages import Page, read_page
+from apps.parsing.reading.pdf.paragraphs import Setting, lines_of_rows
+from apps.parsing.reading.pdf.rows import lines_of_page, rows_of
 from apps.parsing.records import ParsingWarning
 
 NAME = "pdf"

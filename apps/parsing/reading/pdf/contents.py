@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from apps.parsing.reading.pdf_rows import Row
+from apps.parsing.reading.pdf.rows import Row
 
 HEADING = "Indholdsfortegnelse"
 # Not the number of any table.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from apps.parsing.dates import find_dates
-from apps.parsing.document_kinds import KIND_WORD
+from apps.parsing.heads.document_kinds import KIND_WORD
 
 _WEEKDAY = r"(?:man|tirs|ons|tors|fre|lør|søn)dag"
 _FILLING = re.compile(

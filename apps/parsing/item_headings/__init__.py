@@ -1,0 +1,1 @@
+"""Where the items of a document begin, in any style of numbering, or without numbers."""
