@@ -8,7 +8,7 @@ import hashlib
 from apps.attachments.media_types import media_type_of
 from apps.attachments.models import Attachment, AttachmentFile
 from apps.ingestion import stating
-from apps.ingestion.packages import Papers
+from apps.ingestion.opening.packages import Papers
 from apps.meetings.models import Meeting
 from apps.parsing.errors import ParsingError
 from apps.parsing.records import ParsedMeeting, ParsingWarning

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from apps.agenda_items.models import SinceAgenda
-from apps.ingestion.editions import LAST_WORD_FIRST
+from apps.ingestion.merging.editions import LAST_WORD_FIRST
 from apps.ingestion.models import SourceDocument
 from apps.meetings.models import Meeting
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from apps.ingestion.opening import MAX_BYTES
+from apps.ingestion.opening.sources import MAX_BYTES
 
 # All files of one upload together; more is refused before it is read.
 MAX_UPLOAD_BYTES = 300_000_000

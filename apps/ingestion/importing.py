@@ -17,12 +17,12 @@ from django.utils import timezone
 from apps.committees.models import LONGEST_NAME, Municipality
 from apps.corrections.acting import Actor, acting
 from apps.ingestion.attached_files import connect_files, drop_files, keep_files
-from apps.ingestion.editions import LAST_WORD_FIRST, describe, editions_of
 from apps.ingestion.guards import ImportRefusedError
 from apps.ingestion.loading import LoadEffect, load_meeting
+from apps.ingestion.merging.editions import LAST_WORD_FIRST, describe, editions_of
 from apps.ingestion.models import ImportedFile, ImportRun, SourceDocument
 from apps.ingestion.newcomers import new_committee
-from apps.ingestion.packages import Papers, no_papers
+from apps.ingestion.opening.packages import Papers, no_papers
 from apps.ingestion.publishing import refresh_items
 from apps.ingestion.reading_process import read_document
 from apps.ingestion.suspicions import refuse_suspicious

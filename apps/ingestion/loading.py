@@ -26,8 +26,8 @@ from apps.committees.models import Committee, Municipality
 from apps.corrections.sources import Corrections, SourceRow, mark_as_conflicts, take_from_source
 from apps.ingestion import stating
 from apps.ingestion.guards import committee_and_date, is_superseded, refuse_removal
-from apps.ingestion.matching import ItemIdentity, VoteIdentity, match_items, match_votes
-from apps.ingestion.merging import Edition, MergedItem, MergedMeeting, merge
+from apps.ingestion.merging.matching import ItemIdentity, VoteIdentity, match_items, match_votes
+from apps.ingestion.merging.rules import Edition, MergedItem, MergedMeeting, merge
 from apps.ingestion.placing import find_meeting
 from apps.ingestion.stating import Stated
 from apps.ingestion.taking_turns import one_at_a_time

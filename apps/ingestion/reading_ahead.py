@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
 from apps.ingestion.importing import storable
-from apps.ingestion.packages import Source
+from apps.ingestion.opening.packages import Source
 from apps.ingestion.reading_process import LONGEST_REMEMBERED, read_document
 from apps.parsing.errors import ParsingError
 

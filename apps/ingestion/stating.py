@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 from apps.agenda_items.formatted import digest_of
 from apps.agenda_items.models import EarlierHandlingKind, SinceAgenda, VoteSide
 from apps.committees.models import slug_of_name
-from apps.ingestion.matching import VoteIdentity
-from apps.ingestion.merging import MergedItem
-from apps.ingestion.section_merging import section_key
+from apps.ingestion.merging.matching import VoteIdentity
+from apps.ingestion.merging.rules import MergedItem
+from apps.ingestion.merging.sections import section_key
 from apps.language.addresses import slugify
 from apps.parsing.markup.cleaning import clean_html
 from apps.parsing.records import ParsedItem, ParsedMeeting, Vote

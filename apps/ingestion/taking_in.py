@@ -5,7 +5,7 @@ from collections.abc import Callable
 from apps.ingestion.importing import import_file, receive, refuse
 from apps.ingestion.listed_committees import committee_list, import_committees, receive_committees
 from apps.ingestion.models import ImportedFile, ImportRun
-from apps.ingestion.packages import Papers, Source
+from apps.ingestion.opening.packages import Papers, Source
 from apps.parsing.errors import ParsingError
 
 

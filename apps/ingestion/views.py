@@ -24,7 +24,7 @@ from apps.ingestion.confirming import cancel, confirm
 from apps.ingestion.downloading import as_download, public_document
 from apps.ingestion.forms import MAX_UPLOAD_BYTES, UploadForm
 from apps.ingestion.models import ImportedFile, ImportRun
-from apps.ingestion.opening import open_uploads, unpacked
+from apps.ingestion.opening.sources import open_uploads, unpacked
 from apps.ingestion.previewing.preview import DocumentPreview, preview_document, tell_company
 from apps.ingestion.previewing.sentences import about_counts
 from apps.ingestion.taking_in import receive_source

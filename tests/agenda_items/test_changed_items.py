@@ -16,7 +16,7 @@ from apps.agenda_items.public_corrections import correction_lines
 from apps.committees.models import Municipality
 from apps.corrections.models import Correction
 from apps.ingestion.loading import load_meeting
-from apps.ingestion.merging import Edition
+from apps.ingestion.merging.rules import Edition
 from apps.parsing.records import DocumentKind, OutcomeCode, ParsedItem, ParsedMeeting, Section, SectionKind
 from tests.admin_forms import prefix_of, save
 from tests.factories import HOSTILE, MEETING, a_full_item, a_result, page

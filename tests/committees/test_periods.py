@@ -240,7 +240,7 @@ def test_the_sample_committees_are_made_once(municipality: Municipality) -> None
     social.save()
     make_sample_committees("Søndersund")
     social.refresh_from_db()
-    assert (social.starts_on, Committee.objects.count(), CommitteeSuccession.objects.count()) == (None, 3, 2)
+    assert (social.starts_on, Committee.objects.count(), CommitteeSuccession.objects.count()) == (None, 7, 2)
 
 
 def test_hostile_names_are_text_in_the_lineage(client: Client, municipality: Municipality) -> None:

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from apps.ingestion import reading_process
 from apps.ingestion.models import ImportedFile, SourceDocument
-from apps.ingestion.packages import Source
+from apps.ingestion.opening.packages import Source
 from apps.ingestion.reading_process import read_document
 from apps.meetings.models import Meeting
 from apps.parsing import ParsingError

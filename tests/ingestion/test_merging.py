@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apps.ingestion.merging import ITEM_RULES, Edition, MergedMeeting, merge
+from apps.ingestion.merging.rules import ITEM_RULES, Edition, MergedMeeting, merge
 from apps.parsing.records import (
     Attachment,
     DocumentKind,

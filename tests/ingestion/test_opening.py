@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from apps.ingestion import opening
-from apps.ingestion.opening import open_paths, open_uploads, unpacked
-from apps.ingestion.packages import Source
+from apps.ingestion.opening import sources
+from apps.ingestion.opening.packages import Source
+from apps.ingestion.opening.sources import open_paths, open_uploads, unpacked
 from apps.parsing import ParsingError
 from tests.ingestion import hostile_zip
 from tests.ingestion.exports import FILES, PAPER, export, write_export
@@ -162,7 +162,7 @@ def test_an_uploaded_zip_file_is_unpacked() -> None:
 
 
 def test_an_upload_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "MAX_BYTES", 3)
+    monkeypatch.setattr(sources, "MAX_BYTES", 3)
     (source,) = open_uploads([SimpleUploadedFile("stor.txt", b"fire")])
     assert "del det op" in refusal(source)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from apps.ingestion.packages import Source
+from apps.ingestion.opening.packages import Source
 from apps.ingestion.reading_ahead import read_ahead
 from apps.parsing.errors import ParsingError
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from apps.ingestion.listed_committees import committee_list
-from apps.ingestion.opening import open_paths
+from apps.ingestion.opening.sources import open_paths
 from apps.parsing import parse_document
 from apps.parsing.records import ParsedItem, ParsedMeeting
 from tests.ingestion import sample_pdf

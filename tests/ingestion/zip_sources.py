@@ -3,8 +3,8 @@
 import io
 from collections.abc import Iterator
 
-from apps.ingestion.opening import unpacked
-from apps.ingestion.packages import Source
+from apps.ingestion.opening.packages import Source
+from apps.ingestion.opening.sources import unpacked
 
 
 def documents_in(content: bytes, name: str = "pakke.zip") -> Iterator[Source]:

@@ -10,8 +10,8 @@ from tqdm import tqdm
 
 from apps.ingestion.importing import storable
 from apps.ingestion.models import ImportedFile, ImportRun
-from apps.ingestion.opening import open_paths, unpacked
-from apps.ingestion.packages import Source
+from apps.ingestion.opening.packages import Source
+from apps.ingestion.opening.sources import open_paths, unpacked
 from apps.ingestion.reading_ahead import read_ahead
 from apps.ingestion.taking_in import import_source
 from apps.search.indexing import tidy

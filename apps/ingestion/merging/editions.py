@@ -1,7 +1,7 @@
 """The kept documents of a meeting, read again so that they can be merged."""
 
 from apps.ingestion.guards import ImportRefusedError
-from apps.ingestion.merging import Edition, in_order
+from apps.ingestion.merging.rules import Edition, in_order
 from apps.ingestion.models import SourceDocument
 from apps.ingestion.reading_process import read_document
 from apps.meetings.models import Meeting

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from apps.agenda_items.formatted import digest_of
 from apps.agenda_items.public_texts import NO_CASE_TEXT, attachments_text, recommendations_text
-from apps.ingestion.section_merging import by_key
+from apps.ingestion.merging.sections import by_key
 from apps.language.same_words import same_words
 from apps.parsing.records import ParsedItem, Section
 

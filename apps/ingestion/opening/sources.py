@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from apps.ingestion.packages import HEAD_BYTES, Entry, Papers, Source, arrange, is_aside
-from apps.ingestion.zip_files import MAX_BYTES, entries_of, is_zip
+from apps.ingestion.opening.packages import HEAD_BYTES, Entry, Papers, Source, arrange, is_aside
+from apps.ingestion.opening.zip_files import MAX_BYTES, entries_of, is_zip
 from apps.parsing.errors import ParsingError
 
 __all__ = ["MAX_BYTES", "open_paths", "open_uploads", "unpacked"]

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from apps.ingestion.agenda_changes import TextChange, changes_between
-from apps.ingestion.matching import ItemIdentity, match_items
-from apps.ingestion.section_merging import form_of, merged_sections, says_it_as_well
+from apps.ingestion.merging.agenda_changes import TextChange, changes_between
+from apps.ingestion.merging.matching import ItemIdentity, match_items
+from apps.ingestion.merging.sections import form_of, merged_sections, says_it_as_well
 from apps.language.addresses import slugify
 from apps.language.same_words import same_words
 from apps.parsing.records import DocumentKind, ParsedItem, ParsedMeeting

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from apps.ingestion.packages import HEAD_BYTES, Entry, is_aside
+from apps.ingestion.opening.packages import HEAD_BYTES, Entry, is_aside
 from apps.parsing.errors import ParsingError
 
 MAX_BYTES = 20_000_000
