@@ -3,7 +3,7 @@
     python -m benchmarks.importing_many [MEETINGS]
 
 Imports invented minutes of 12 items with `import_minutes`, as a person would, into an archive of its own that is thrown
-away: first 100 meetings, then the rest. Prints meetings per second, where the time went, and the memory of the command
+away: first 100 meetings, then the rest. With ARCHIVE_CORPUS the items have the words of its real documents. Prints meetings per second, where the time went, and the memory of the command
 and of the process that reads. The same number gives the same documents.
 
 The texts are more varied than real ones, so looking words up takes longer here: of 5,000 words 1,780 are different ones,
@@ -16,11 +16,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 
 import psutil
 
+from apps.parsing import parse_document
 from benchmarks.archive import open_empty
 from benchmarks.texts import ItemText, TextMaker
 
@@ -53,8 +55,24 @@ def write_documents(folder: Path, meetings: int) -> None:
 
 
 def _items(meetings: int) -> Iterator[ItemText]:
+    """Invented texts; with ARCHIVE_CORPUS those of its real documents over and over, whose words are soon all known."""
+    if corpus := os.environ.get("ARCHIVE_CORPUS"):
+        yield from islice(cycle(_real_items(Path(corpus))), meetings * ITEMS)
+        return
     for chunk in TextMaker(meetings * ITEMS, SEED).chunks():
         yield from chunk
+
+
+def _real_items(corpus: Path) -> list[ItemText]:
+    documents = sorted((corpus / "minutes").glob("*.txt"))
+    items = (item for path in documents for item in parse_document(path.read_bytes()).items)
+    return [
+        ItemText(
+            item.title, item.decision_text or "Godkendt.", tuple(s.text for s in item.sections if s.text)
+        )
+        for item in items
+        if item.sections
+    ]
 
 
 def _minutes(number: int, items: list[ItemText], chance: Random) -> str:

@@ -24,6 +24,7 @@ REFUSED: dict[str, Maker] = {
 PACKAGES: dict[str, Maker] = _named("zip", hostile_zip.ALL)
 # Meetings with something in them that is meant to take long or to mislead: read or refused, but soon.
 SLOW_TO_READ: dict[str, Maker] = {
+    **_named("txt", (hostile_text.a_hundred_thousand_items_of_no_meeting,)),
     **_named("json", hostile_text.DATA_TO_READ),
     **_named("xml", (hostile_markup.item_with_deep_markup,)),
     **_named("html", (hostile_markup.with_nuls,)),

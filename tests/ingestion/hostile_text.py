@@ -180,7 +180,6 @@ TEXTS: tuple[Callable[[], bytes], ...] = (
     one_endless_line,
     spaces_without_end,
     nothing_but_line_ends,
-    a_hundred_thousand_items_of_no_meeting,
     digits_without_end,
     utf_16_of_odd_length,
     utf_32,
