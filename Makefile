@@ -61,7 +61,7 @@ check: setup
 # Without SIZE all measurements; with it only the search, on an invented archive of that many items.
 bench: setup .venv/benchmarks.stamp
 ifndef SIZE
-	@for script in parsing importing pages weight starting; do \
+	@for script in parsing pdf importing importing_many pages weight starting; do \
 		echo "== $$script"; $(VENV_PYTHON) -m benchmarks.$$script || exit 1; done
 endif
 	@$(VENV_PYTHON) -m benchmarks.search $(or $(SIZE),50000)
