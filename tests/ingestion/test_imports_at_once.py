@@ -47,8 +47,10 @@ print(json.dumps({
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
     archive = Archive(tmp_path / "arkiv")
-    archive.serve()
+    server = archive.serve()
     yield archive
+    server.terminate()
+    server.wait(timeout=30)
     archive.kill_everything()
 
 

@@ -16,7 +16,6 @@ _NAMES_OF_BOLD = ("bold", "black", "heavy", "demi")
 _NAMES_OF_FIXED = ("courier", "mono", "consol", "typewriter")
 # Parts of the type size: within a word characters touch, and a missing space is wider than kerning.
 _GAP_IN_WORD = 0.15
-_OUT_OF_LINE = 0.25
 _LARGEST_MARK = 8.0
 _THINNEST = 3.0
 _UNUSABLE = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
