@@ -107,12 +107,24 @@ def test_a_child_that_was_killed_is_replaced() -> None:
     assert read_document(different(2), "2.txt").date is not None
 
 
-def test_a_document_whose_child_dies_is_refused_and_the_next_one_read() -> None:
+def test_a_document_whose_child_dies_is_refused_and_the_next_one_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     read_document(different(1), "1.txt")
     (child,) = processes()
     os.kill(child, signal.SIGSTOP)
+    asked = threading.Event()
+    ask = ReadingChild.ask
+
+    def tell_and_ask(self: ReadingChild, content: bytes, name: str) -> tuple[bytes, bool, bytes]:
+        asked.set()
+        return ask(self, content, name)
+
+    monkeypatch.setattr(ReadingChild, "ask", tell_and_ask)
     with ThreadPoolExecutor(1) as threads:
         reading = threads.submit(read_document, different(2), "2.txt")
+        # Killed earlier it would be found dead, and another child would read the document.
+        assert asked.wait(10)
         os.kill(child, signal.SIGKILL)
         with pytest.raises(ParsingError, match="bryde sammen"):
             reading.result()
