@@ -14,10 +14,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from apps.committees.models import LONGEST_NAME, Municipality
+from apps.committees.models import LONGEST_NAME, Committee, Municipality
 from apps.corrections.acting import Actor, acting
 from apps.ingestion.attached_files import connect_files, drop_files, keep_files
-from apps.ingestion.guards import ImportRefusedError
+from apps.ingestion.guards import ImportRefusedError, committee_and_date
 from apps.ingestion.loading import LoadEffect, load_meeting
 from apps.ingestion.merging.editions import LAST_WORD_FIRST, describe, editions_of
 from apps.ingestion.models import ImportedFile, ImportRun, SourceDocument
@@ -201,21 +201,25 @@ def load_document(file: ImportedFile) -> LoadEffect | None:
         if known.meeting is not None:
             connect_files(known.sha256, parsed, known.meeting)
         return None
+    committee_name, date = committee_and_date(parsed)
+    committee = Committee.find(municipality, committee_name, date)
     refuse_suspicious(
         parsed,
         municipality,
+        committee,
         name=document.name,
         is_previewed=run.state == ImportRun.State.PREVIEW,
         is_extra_meeting=run.is_extra_meeting,
         allows_removal=run.allows_removal,
     )
-    newcomer = new_committee(municipality, parsed.committee, parsed.date)
+    newcomer = None if committee else new_committee(municipality, committee_name, date)
     file.message = newcomer.made if newcomer else ""
     cause = f"{run}: {file.name}"
     with acting(Actor(user=run.started_by, cause=cause)):
         effect = load_meeting(
             parsed,
             municipality,
+            committee=committee,
             is_extra_meeting=run.is_extra_meeting,
             allows_removal=run.allows_removal,
             editions=partial(editions_of, document, parsed),

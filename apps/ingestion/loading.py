@@ -73,6 +73,7 @@ def load_meeting(
     parsed: ParsedMeeting,
     municipality: Municipality,
     *,
+    committee: Committee | None = None,
     is_extra_meeting: bool = False,
     allows_removal: bool = False,
     known: Meeting | None = None,
@@ -82,6 +83,7 @@ def load_meeting(
     """Write what the documents of a meeting say, merged, into the archive and say what changed.
 
     `known` names the meeting where the document has been loaded before; otherwise committee, date and time find it.
+    `committee` is the document's, for who has found it already; otherwise it is found, or made.
     `editions` reads its documents; without it `parsed` is the only one. New minutes that change what was published
     are noted for the public with `correction_reason`; None notes nothing. Raises ImportRefusedError where a guard
     says no. Cost: about 40 queries, one more per changed row, and 12 for minutes after minutes.
@@ -90,7 +92,7 @@ def load_meeting(
     one_at_a_time(municipality)
     # A meeting that staff have moved to another committee must not bring the one that its document names back.
     known_as = known.source_committee if known else None
-    committee = known_as or Committee.named(municipality, committee_name, date)
+    committee = known_as or committee or Committee.named(municipality, committee_name, date)
     meeting = known or (None if is_extra_meeting else find_meeting(committee, date, parsed.start_time))
     merged = merge(editions(meeting) if editions else [Edition(meeting=parsed, arrival=0)])
     if meeting is not None and is_superseded(meeting, merged.meeting):

@@ -1,4 +1,4 @@
-"""The next document is read, by a child process, while the one before it is loaded."""
+"""The next document is read, and its words are looked up, by other processes while the one before it is loaded."""
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -7,6 +7,7 @@ from dataclasses import replace
 from apps.ingestion.importing import storable
 from apps.ingestion.opening.packages import Source
 from apps.ingestion.reading_process import LONGEST_REMEMBERED, read_document
+from apps.language.looking_ahead import LookingAhead
 from apps.parsing.errors import ParsingError
 
 
@@ -15,10 +16,10 @@ def read_ahead(sources: Iterable[Source]) -> Iterator[Source]:
 
     The bytes of one document more are held. One too long to be remembered waits for its turn.
     """
-    with ThreadPoolExecutor(max_workers=1) as reader:
+    with LookingAhead() as words, ThreadPoolExecutor(max_workers=1) as reader:
         waiting: tuple[Source, Future[None]] | None = None
         for source in map(_opened, sources):
-            following = source, reader.submit(_read, source)
+            following = source, reader.submit(_read, source, words)
             if waiting is not None:
                 yield _when_read(*waiting)
             waiting = following
@@ -35,10 +36,10 @@ def _opened(source: Source) -> Source:
     return replace(source, read=lambda: content)
 
 
-def _read(source: Source) -> None:
+def _read(source: Source, words: LookingAhead) -> None:
     content = source.read()
     if len(content) <= LONGEST_REMEMBERED:
-        read_document(content, storable(source.name))
+        words.look_up("\n".join(read_document(content, storable(source.name)).source_lines))
 
 
 def _when_read(source: Source, reading: Future[None]) -> Source:

@@ -31,6 +31,7 @@ _COMPARED = ("title", "journal_number", "decision_text")
 def refuse_suspicious(
     parsed: ParsedMeeting,
     municipality: Municipality,
+    committee: Committee | None,
     *,
     name: str,
     is_previewed: bool,
@@ -39,13 +40,13 @@ def refuse_suspicious(
 ) -> None:
     """Refuse a document that contradicts what the archive knows, unless staff have said that it is right.
 
-    `name` is the file's; `is_previewed` says that staff are there to be asked about what only looks wrong. Raises
-    ImportRefusedError, also for what has no place. About ten queries; reads a known document of a meeting again.
+    `committee` is the one that its name means, None for a new one; `name` is the file's; `is_previewed` says that
+    staff are there to be asked about what only looks wrong. Raises ImportRefusedError, also for what has no place.
+    About six queries; reads a known document of a meeting again.
     """
-    committee_name, date = committee_and_date(parsed)
+    _, date = committee_and_date(parsed)
     if is_extra_meeting:
         return
-    committee = Committee.find(municipality, committee_name, date)
     _refuse_other_place(parsed, municipality, committee, date)
     _refuse_other_head(parsed, municipality, committee, date, name="" if is_previewed else name)
     meeting = find_meeting(committee, date, parsed.start_time) if committee else None

@@ -96,6 +96,9 @@ def spelled_in(text: str, folded: str) -> str | None:
 
     Linear in the text.
     """
+    if text.isascii():
+        at = text.lower().find(folded)
+        return None if at < 0 else text[at : at + len(folded)]
     starts = [0]
     for letter in text:
         starts.append(starts[-1] + len(fold(letter)))

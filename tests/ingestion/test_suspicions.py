@@ -36,7 +36,9 @@ def refusal_of(parsed: ParsedMeeting, **given: Any) -> ImportRefusedError | None
         "allows_removal": False,
     } | given
     try:
-        refuse_suspicious(parsed, Municipality.named("Søndersund"), **choices)
+        municipality = Municipality.named("Søndersund")
+        committee = Committee.find(municipality, parsed.committee or "", parsed.date)
+        refuse_suspicious(parsed, municipality, committee, **choices)
     except ImportRefusedError as error:
         return error
     return None
