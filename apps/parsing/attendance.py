@@ -6,7 +6,7 @@ from apps.parsing.people import NAME, PARTY, find_people_with_notes, read_names
 from apps.parsing.sentences import split_sentences
 
 _NOBODY_ABSENT = re.compile(
-    r"(?i)(?:(?:der var )?ingen (?:afbud|fraværende)|alle (?:var )?(?:til ?stede|mødt))\.?"
+    r"(?i)(?:(?:der var )?ingen (?:afbud|fraværende)|alle (?:medlemmer )?(?:var |er )?(?:til ?stede|(?:frem)?mødt))\.?"
 )
 _ABSENT_LINE = re.compile(
     r"(?:Afbud|Fraværende|Ikke til stede|Ikke tilstede)\b(?:\s+(?:fra|med afbud|uden afbud|var|er)\b)?\s*:?\s*(?=\S)(.*)",
@@ -15,7 +15,7 @@ _ABSENT_LINE = re.compile(
 _NOBODY = re.compile(r"(?i)ingen|intet|nej")
 _ABSENCE = re.compile(
     r"(?i)\b(?:(?:var|er|mødte|meldt|havde|har|med)\s+(?:\w+\s)?(?:fraværende|afbud|ikke til ?stede)|fraværende|ikke til ?stede"
-    r"|deltog ikke (?:i mødet|i (?:behandlingen|sagens behandling)|under|i punktet|i sagen)|deltog ikke(?=\s*\.?$)|forlod (?:mødet|lokalet)|forlod salen|ankom|vendte tilbage|kom tilbage|genindtrådte|tiltrådte mødet|overtog (?:mødeledelsen|formandspladsen)|ledede mødet|deltog (?:igen|virtuelt|via|online|under|ved|i (?:punktet|mødet|behandlingen|drøftelsen|sagen))|mødte (?:kl|under)"
+    r"|deltog ikke (?:[ip]å? mødet|i (?:behandlingen|sagens behandling)|under|i punktet|i sagen)|deltog ikke(?=\s*\.?$)|(?:var|er) forhindret i at deltage|forlod (?:mødet|lokalet)|forlod salen|ankom|vendte tilbage|kom tilbage|genindtrådte|tiltrådte mødet|overtog (?:mødeledelsen|formandspladsen)|ledede mødet|deltog (?:igen|virtuelt|via|online|under|ved|i (?:punktet|mødet|behandlingen|drøftelsen|sagen))|mødte (?:kl|under)"
     r"|afbud|tilstede var|til stede var|deltog i stedet for|som stedfortræder for [^.\n]{2,80} (?:deltog|deltager|mødte)|(?:deltog|deltager|mødte) som stedfortræder)\b"
 )
 _CLOSING = re.compile(r"(?i)mødet (?:blev |er )?(?:hævet|slut\w*|afsluttet|startede)\b")
@@ -26,7 +26,7 @@ _DENIED = re.compile(
 )
 _LIST = re.compile(rf"(?:{NAME}(?:,? \({PARTY}\))?(?:, | og | samt )?){{1,12}}")
 _ABSENT_AFTER_LIST = re.compile(
-    r"(?i)\s*(?:(?:var|er|havde meldt|havde|har meldt|har|meldte|mødte ikke|deltog ikke i mødet)\s*(?:fraværende|afbud|ikke til ?stede)?|fraværende|\(?afbud\)?)"
+    r"(?i)\s*(?:(?:var|er|havde meldt|havde|har meldt|har|meldte|mødte ikke|deltog ikke (?:i|på) mødet)\s*(?:fraværende|afbud|ikke til ?stede)?|fraværende|\(?afbud\)?)"
 )
 
 
@@ -46,7 +46,7 @@ def absent_people(text: str) -> tuple[str, ...]:
     names: list[str] = []
     for sentence in split_sentences(text):
         if len(sentence) > 1500 or not re.search(
-            r"(?i)fraværende|afbud|ikke til ?stede|deltog ikke i mødet", sentence
+            r"(?i)fraværende|afbud|ikke til ?stede|deltog ikke (?:i|på) mødet", sentence
         ):
             continue
         if (named := read_absent_line(sentence)) is not None:

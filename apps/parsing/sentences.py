@@ -19,7 +19,8 @@ _BEFORE_PARTY = re.compile(
 _AFTER_PARTY = re.compile(
     r"\s+(?:I?mod|For|Undlod|Godkendt|Vedtaget|Forkastet|Tiltrådt|Faldet|[A-ZÆØÅ]\w+\s(?!og\b|samt\b)[a-zæøå])"
 )
-_CLOCK = re.compile(r"(?:\bkl\.? \d{1,2}|\d[.:]\d\d)$")
+# "kl. 18. Udvalget", "efter § 23. Udvalget": no ordinals.
+_CARDINAL = re.compile(r"(?:\bkl\.? \d{1,2}|\d[.:]\d\d|§ ?\d{1,2}|\bstk\. ?\d{1,2})$")
 _WORD_BEFORE = re.compile(r"[\w.]{0,12}$")
 
 
@@ -48,7 +49,7 @@ def _is_abbreviation(text: str, stop: int) -> bool:
     word = match[0].rpartition(".")[2] if match else ""
     if word.isdigit():
         # "den 3. Maj", "1. Godkendt": an ordinal; "i 2021. Udvalget": the end of a sentence
-        return len(word) <= 2 and not _CLOCK.search(text, max(0, stop - 12), stop)
+        return len(word) <= 2 and not _CARDINAL.search(text, max(0, stop - 12), stop)
     if len(word) == 1 and word.isupper() and text[max(0, stop - 2)] != "(":
         return not (
             _AFTER_PARTY.match(text, stop + 1) and _BEFORE_PARTY.search(text, max(0, stop - 16), stop)

@@ -1,28 +1,31 @@
 """Votes in a decision: who or how many voted for, against, or abstained, on what, and whether it was carried."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from apps.parsing.decisions.parts import LONGEST_DECISION
-from apps.parsing.people import NAME, PARTY_NAMES, find_people_with_notes, is_unaffiliated, read_names
+from apps.parsing.decisions.plain_text import in_figures, without_quotations
+from apps.parsing.people import NAME
 from apps.parsing.records import Vote, VoteCounts, Voter
+from apps.parsing.voters import read_voters, read_voters_in_brackets
 
 _FOR, _AGAINST, _ABSTAINED = "for", "against", "abstained"
-_ON = r"(?:\s(?:forslaget|indstillingen|ændringsforslaget|dette|sagen))?"
+_ON = r"(?:\s(?:\w*(?:forslaget|indstillingen)|dette|sagen)(?:\s(?:fra|af)\s\w{1,20})?)?"
 _LABEL = re.compile(
-    rf"(?P<abstained>\bUndlod(?:\sat\sstemme)?\b\s?:?|\bUndlader(?:\sat\sstemme)?\s?:|\bHverken\sfor\seller\s(?:i)?mod(?:\sstemte)?\s?:?|\bBlankt?\s?:)"
-    rf"|(?P<against>\bImod{_ON}\s(?:stemte|stemmer)\b\s?:?|\bMod{_ON}\s(?:stemte|stemmer)\b\s?:?|\b(?:Stemte|Stemmer)\si?mod\s?:|\bI?mod{_ON}\s?:)"
-    rf"|(?P<for>\bFor{_ON}\s(?:stemte|stemmer)\b\s?:?|\b(?:Stemte|Stemmer)\sfor\s?:|\bFor{_ON}\s?:)"
+    rf"(?P<abstained>\bUndlod(?:\sat\sstemme)?\b\s?:?|\bundlod(?:\sat\sstemme)?\s?:|\bUndlader(?:\sat\sstemme)?\s?:|\b(?:Stemte\sh|H)verken\sfor\seller\s(?:i)?mod(?:\sstemte)?\s?:?|\bBlank[te]?\s?:)"
+    rf"|(?P<against>\bNej(?:-?stemmer)?\s?:|\bImod{_ON}\s(?:stemte|stemmer)\b\s?:?|\bMod{_ON}\s(?:stemte|stemmer)\b\s?:?|\bMod{_ON}\s?:|\b(?:[Ss]temte|[Ss]temmer)\si?mod\s?:|\bI?mod{_ON}\s?:)"
+    rf"|(?P<for>\bJa(?:-?stemmer)?\s?:|\bFor{_ON}\s(?:stemte|stemmer)\b\s?:?|\b(?:[Ss]temte|[Ss]temmer)\sfor\s?:|\bFor{_ON}\s?:)"
 )
 _SUBJECT_VERB = re.compile(
-    r"\b(?:stemte|stemmer|stemt)\s(?P<side>i?mod|for|nej|ja)\b|\b(?P<abstains>undlod|undlader)\sat\sstemme\b",
+    r"\b(?:stemte|stemmer|stemt)\s(?P<side>i?mod|for|nej|ja)\b|\b(?P<abstains>(?:undlod|undlader)\sat\sstemme\b|(?:undlod|undlader)(?=\s?(?:[.,;\n]|\Z))|(?:afstår|afstod)\sfra\sat\sstemme\b|(?:stemte|stemmer)\s(?:hverken|blankt?)\b)",
     re.IGNORECASE,
 )
 _BRACKETS = r"\((?:[^()\n]|\([^()\n]{0,40}\)){1,300}\)"
 _TALLIES = (
     re.compile(
-        r"(?i)\bmed\s(?P<for>\d{1,3})\s(?:ja-?)?stemmer\s?(?P<who>\([^()\n]{1,200}\))?\s?(?:for\s(?:og\s)?)?i?mod\s(?P<against>\d{1,3})"
+        r"(?i)\bmed\s(?P<for>\d{1,3})\s(?:ja-?)?stemmer?\s?(?P<who>\([^()\n]{1,200}\))?\s?(?:for\s(?:og\s)?)?i?mod\s(?P<against>\d{1,3})"
     ),
     re.compile(
         rf"(?i)\b(?P<for>\d{{1,3}})\s(?:stemmer\s?)?(?P<who>{_BRACKETS})?\s?(?:stemte\s)?for\s?(?P<who2>{_BRACKETS})?\s?(?:,\sog|,|;|og|mod)\s(?P<against>\d{{1,3}})\s(?:stemmer\s)?(?:stemte\s)?i?mod"
@@ -40,7 +43,7 @@ _BEHIND = re.compile(r"\s?(?:stemmer\s?)?\(((?:[^()\n]|\([^()\n]{0,40}\)){1,600}
 _ABSTAINING = re.compile(
     r"(?i)\b(\d{1,3})\s(?:\w+\s)?(?:undlod|undlader|hverken|blank)(?:\sat\sstemme|\sfor\seller\si?mod)?|(?i:\bog\s)(\d{1,3}),?\s(?:(?:der|som)\s)?(?:hverken|blank|undlod)(?:\sat\sstemme)?(?:\sfor\seller\si?mod)?"
 )
-_MEMBERS = re.compile(r"(?i)\b(\d{1,3})\smedlem(?:mer)?\s\(([^()\n]{1,80})\)\s([^.\n]{1,120})")
+_MEMBERS = re.compile(r"(?i)\b(\d{1,3})\smedlem(?:mer)?\s\(([^()\n]{1,80})\)\s([^.,\n]{1,120})")
 _MAJORITY = re.compile(
     r"(?i)\b(?:flertal|mindretal)(?:let|et)?\s(?:på\s(\d{1,3})\s)?(?:i udvalget\s)?\(([^()\n]{1,80})\)\s(?!stem)([^.\n]{1,120})"
 )
@@ -50,6 +53,8 @@ _MADE_OF = re.compile(
 )
 _MAJORITY_FIRST = re.compile(r"(?i)(?:\w+\s)?flertal")
 _GROUP_SIZE = re.compile(r"(?i)(?:flertal|mindretal)(?:let|et)? på (\d{1,3})\b")
+_CLAUSE_END = re.compile(r"(?<=[\w)\"”][a-zæøå)\"”\d])[.:;]\s|\b(?:idet|mens|og at)\s")
+_NAMES_NOBODY = re.compile(r"\d\s*$|\bder\s*$")
 _WHO = re.compile(r",\s(?:der|som)\s$")
 _MAJORITY_SIDE = re.compile(
     r"(?i)\bflertal\w*\b[^.\n]{0,160}?\b(?:(?P<against>stemte i?mod|stemmer i?mod)|stemte for|stemmer for)"
@@ -63,25 +68,26 @@ _VERBS = (
     (_FOR, re.compile(r"(?i)anbefale|godkend|tiltræd|tiltrådt|stemte for|stemmer for|indstille|vedt")),
     (_ABSTAINED, re.compile(r"(?i)undlader|undlod|tager forbehold|tog forbehold|afventer")),
 )
-_COUNT = re.compile(r"\s*(\d{1,3})\b(?!\.)")
+_COUNT = re.compile(r"\s*(\d{1,3})\b(?!\.)(?!\smedlem(?:mer)?\saf\b)")
 _COUNT_BEHIND = re.compile(r"\((\d{1,3})\)\s*$")
-_PARTY_WORD = re.compile(r"(?<![\w.])(?:(?:Liste|Gruppe|Parti)\s)?([A-ZÆØÅ]{1,2})(?:-gruppen)?(?![\w.])")
-_PERSON = re.compile(rf"{NAME},? \([^()]*\)")
-_WHOLE_NAME = re.compile(r"(?!(?:Liste|Gruppe|Parti|Hele) )[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w.'’-]*){1,4}")
-_INITIAL = re.compile(r"[A-ZÆØÅ][a-zæøåé]+ [A-ZÆØÅ]\.$")
+# "Tiltrådt mod stemmerne fra V og C", "godkendt mod Enhedslistens stemmer"
+_OPPOSED = re.compile(
+    r"\b(?i:godkendt|vedtaget|tiltrådt|anbefalet|anbefales|indstilles|forkastet)\b(?:\s\w+){0,2}?\si?mod\s(?:stemmerne?\sfra\s)?(?:(?P<count>\d{1,3})\sstemmer?\s?\((?P<behind>[^()]{1,300})\)|(?P<who>[A-ZÆØÅ][^.;\n\d]{0,120}?)(?:s?\sstemmer?)?\s?(?=[.;\n]|\Z))"
+)
+_INITIAL = re.compile(r"\b(?!Liste |Gruppe |Parti )[A-ZÆØÅ][a-zæøåé]+ [A-ZÆØÅ]\.$")
 _SEGMENT_END = re.compile(r"(?<!,)\n(?!\(|og\s)|\.(?=\s|$)")
 _CUT_NAME = re.compile(r"(?:,|\bog)\s[A-ZÆØÅ][\w'’-]+$")
 _LOST = re.compile(
     r"(?i)\b(?:fald(?:t|et)|falder|forkastet|nedstemt|bortfald(?:t|et)|ikke (?:vedtaget|godkendt)|afvist)\b"
 )
 _WON = re.compile(
-    r"(?i)\b(?:vedtaget|godkendt|tiltrådt|vedtages|godkendes|anbefales|anbefaler|vedtog|til efterretning|(?:udvalget|rådet|bestyrelsen) stemte for|indstilles (?:til godkendelse|godkendt))\b"
+    r"(?i)\b(?:vedtaget|godkendt|tiltrådt|vedtages|godkendes|anbefales|anbefaler|vedtog|til efterretning|henvist|oversendt|(?:blev|er) (?:\w+ )?(?:gen)?valgt|(?:udvalget|rådet|bestyrelsen) stemte for|indstilles (?:til godkendelse|godkendt))\b"
 )
 _PROPOSAL_LOST = re.compile(
     r"(?i)\b\w*forslag\w*\b[^.\n]{0,160}\b(?:faldt|forkastet|nedstemt|ikke vedtaget|bortfaldt)[.:]?\s*$"
 )
 _REJECTED_WITH = re.compile(
-    r"(?i)(?:forkast\w+|stemte [^.,\n]{1,60} ned|nedstemt\w*|afvist\w*|faldt|ikke godkendt)(?:(?!godkend|vedtag|tiltr|indstilling| og )[^.,\n])*$"
+    r"(?i)(?:forkast\w+|stem(?:te?|mer)(?: [^.,\n]{1,60})? ned|nedstemt\w*|afvist\w*|faldt|ikke godkendt)(?:(?!godkend|vedtag|tiltr|indstilling| og )[^.,\n])*$"
 )
 # The result of the vote before: what stands after it is about the next one.
 _RESULT = re.compile(
@@ -127,7 +133,7 @@ def read_votes(text: str) -> tuple[Vote, ...]:
 
     `forkastet med 39 stemmer imod 5` is 39 against: the number before "imod" is the winning side's.
     """
-    text = text[:LONGEST_DECISION]
+    text = in_figures(without_quotations(text[:LONGEST_DECISION]))
     ballots = _ballots(text, sorted(_sides(text), key=lambda side: side.start))
     votes = []
     # "Ændringsforslaget faldt. For stemte Ø.": one who tells the result first does so for every vote.
@@ -144,50 +150,59 @@ def read_votes(text: str) -> tuple[Vote, ...]:
 
 
 def _sides(text: str) -> Iterator[_Side]:
+    labelled = list(_labelled(text))
+    yield from labelled
+    yield from _sides_by_verb(text, [side.end for side in labelled])
+    yield from _tallies(text)
+    yield from _groups(text)
+    for match in _OPPOSED.finditer(text):
+        if voters := read_voters(match["who"] or match["behind"]):
+            count = int(match["count"]) if match["count"] else None
+            yield _Side(match.start(), match.end(), _AGAINST, voters, count)
+
+
+def _labelled(text: str) -> Iterator[_Side]:
+    """`For stemte: A og V.`, `Imod: 6 (Anna Berg (V) …)`: the voters stand behind the label."""
     labels = list(_LABEL.finditer(text))
     for n, match in enumerate(labels):
         limit = labels[n + 1].start() if n + 1 < len(labels) else len(text)
         segment = _up_to_line_end(text[match.end() : min(limit, match.end() + 3000)])
-        count = _COUNT.match(segment) or _COUNT_BEHIND.search(segment)
-        voters = _voters(segment.replace("\n", " "))
+        count = _COUNT.match(segment)
+        # "Imod: 6 (V, C) Anna Berg undlod at stemme": the parenthesis behind the number is all of them.
+        if count and (behind := _BEHIND.match(segment, count.end())):
+            segment = segment[: behind.end()]
+        count = count or _COUNT_BEHIND.search(segment)
+        voters = read_voters(segment.replace("\n", " "))
         if count and not voters and (behind := _BEHIND.match(segment, count.end())):
-            voters = _voters(behind[1])
+            voters = read_voters(behind[1])
         if voters or count:
-            side = match.lastgroup or _FOR
-            yield _Side(
-                match.start(), match.end() + len(segment), side, voters, int(count[1]) if count else None
-            )
-    yield from _sides_by_verb(text, [(m.start(), m.end()) for m in labels])
-    yield from _tallies(text)
-    yield from _groups(text)
+            side, number = match.lastgroup or _FOR, int(count[1]) if count else None
+            yield _Side(match.start(), match.end() + len(segment), side, voters, number)
 
 
-def _sides_by_verb(text: str, labels: list[tuple[int, int]]) -> Iterator[_Side]:
+def _sides_by_verb(text: str, label_ends: list[int]) -> Iterator[_Side]:
     """`Anna Berg (Ø) stemte imod`, `A og V stemte for`: the voters stand before the verb."""
-    label_starts = {start for start, _ in labels}
     done = 0
     for match in _SUBJECT_VERB.finditer(text):
+        before = bisect_right(label_ends, match.start())
+        done = max(done, label_ends[before - 1] if before else 0)
         start = max(done, match.start() - 300, text.rfind("\n", 0, match.start()) + 1)
-        clause = re.split(
-            r"(?<=[\w)\"”][a-zæøå)\"”\d])[.:;]\s|\b(?:idet|mens|og at)\s", text[start : match.start()]
-        )[-1]
+        clause = _CLAUSE_END.split(text[start : match.start()])[-1]
         # "med undtagelse af O og D, der stemte imod"; but "Der var 2, der stemte imod" names nobody.
         begins = match.start() - len(clause)
         clause = _WHO.sub("", clause)
-        voters = (
-            () if match.start() in label_starts or re.search(r"\d\s*$|\bder\s*$", clause) else _voters(clause)
-        )
-        if voters:
-            side = (
-                _ABSTAINED
-                if match["abstains"]
-                else _AGAINST
-                if match["side"].casefold() in {"imod", "mod", "nej"}
-                else _FOR
-            )
+        if _NAMES_NOBODY.search(clause):
+            continue
+        if voters := read_voters(clause) or read_voters_in_brackets(clause):
             size = _GROUP_SIZE.search(clause)
-            yield _Side(begins, match.end(), side, voters, int(size[1]) if size else None)
+            yield _Side(begins, match.end(), _side_of(match), voters, int(size[1]) if size else None)
             done = match.end()
+
+
+def _side_of(match: re.Match[str]) -> str:
+    if match["abstains"]:
+        return _ABSTAINED
+    return _AGAINST if match["side"].casefold() in {"imod", "mod", "nej"} else _FOR
 
 
 def _tallies(text: str) -> Iterator[_Side]:
@@ -207,9 +222,9 @@ def _tallies(text: str) -> Iterator[_Side]:
             end = behind.end() if behind else match.end()
             groups = match.groupdict()
             who = groups.get("who") or groups.get("who2") or ""
-            yield _Side(match.start(), end, first, _voters(who), int(match["for"]))
+            yield _Side(match.start(), end, first, read_voters(who), int(match["for"]))
             yield _Side(
-                match.start(), end, second, _voters(behind[1]) if behind else (), int(match["against"])
+                match.start(), end, second, read_voters(behind[1]) if behind else (), int(match["against"])
             )
     for match in _ALONE.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken[-50:]):
@@ -217,7 +232,7 @@ def _tallies(text: str) -> Iterator[_Side]:
             yield _Side(match.start(), match.end(), side, (), int(match["n"] or match["winning"]))
     for match in _ABSTAINING.finditer(text):
         behind = _BEHIND.match(text, match.end())
-        end, voters = (behind.end(), _voters(behind[1])) if behind else (match.end(), ())
+        end, voters = (behind.end(), read_voters(behind[1])) if behind else (match.end(), ())
         yield _Side(match.start(), end, _ABSTAINED, voters, int(match[1] or match[2]))
 
 
@@ -227,7 +242,7 @@ def _groups(text: str) -> Iterator[_Side]:
         side = next((side for side, verb in _VERBS if verb.match(match[3])), None)
         if side:
             count = int(match[1]) if match[1] else None
-            yield _Side(match.start(), match.end(), side, _voters(match[2]), count)
+            yield _Side(match.start(), match.end(), side, read_voters(match[2]), count)
 
 
 def _ballots(text: str, sides: list[_Side]) -> list[_Ballot]:
@@ -267,7 +282,7 @@ def _vote(ballot: _Ballot, before: str, told: str, after: str) -> Vote:
 
 def _subject(before: str, label: str) -> str | None:
     """What the vote was about, from the words since the vote before it."""
-    near = before[-3000:]
+    near = before[-3000:].rstrip()
     results = list(_RESULT.finditer(near))
     near = near[results[-1].end() :] if results else near
     if re.match(r"\w+ indstillingen\b", label):
@@ -309,26 +324,6 @@ def _carried(
     if majority := _MAJORITY_SIDE.search(told):
         return majority["against"] is None
     return True if _WON.search(before) or _WON.match(told) else None
-
-
-def _voters(text: str) -> tuple[Voter, ...]:
-    """Persons, with their party where it is written; and parties, by letter."""
-    people = [
-        Voter(name=name, party=None if is_unaffiliated(note) else note)
-        for name, note in find_people_with_notes(text)
-    ]
-    rest = _PERSON.sub(" ", text) if people else text
-    if not people:
-        people = [
-            _unnoted_voter(name)
-            for name in read_names(text)
-            if name in PARTY_NAMES or _WHOLE_NAME.fullmatch(name)
-        ]
-    return (*people, *(Voter(name="", party=party) for party in _PARTY_WORD.findall(rest)))
-
-
-def _unnoted_voter(name: str) -> Voter:
-    return Voter(name="", party=name) if name in PARTY_NAMES else Voter(name=name)
 
 
 def _up_to_line_end(segment: str) -> str:

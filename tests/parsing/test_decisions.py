@@ -193,14 +193,20 @@ def test_no_text_makes_it_raise_and_there_is_always_an_outcome(text: str) -> Non
         "orienteringen om at ",
         "forslaget om ",
         "råd støtter ",
+        "\n”",
+        "a) ",
+        "1-2 godkendt ",
+        "Anna Berg og Bo Dahl ",
+        "2 medlemmer af A (",
+        "forslag om at sende ",
     ],
 )
 def test_a_text_four_times_as_long_takes_about_four_times_as_long(part: str) -> None:
     def seconds(length: int) -> float:
         text = part * (length // len(part))
-        start = time.perf_counter()
+        start = time.process_time()
         read_decision(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     short = min(seconds(10_000) for _ in range(2))
     # Quadratic work would take sixteen times as long; the floor keeps a busy machine from deciding.

@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 
 from apps.parsing.decisions.parts import body_sentences, own_decision
-from apps.parsing.decisions.points import split_points
+from apps.parsing.decisions.plain_text import plain
+from apps.parsing.decisions.points import Point, split_points
 from apps.parsing.decisions.words import (
     Statement,
     adds_nothing,
@@ -32,8 +33,8 @@ _RECOMMENDATION_LEFT = re.compile(
 _PROPOSAL_WON = re.compile(
     r"(?:dette|det|forslaget|hvilket) (?:blev|er|var) (?:\w+ )?(?:vedtaget|godkendt|tiltrådt)\b"
 )
-# "Udvalget indstiller til Byrådet" / "at planen godkendes": one sentence set as a list.
-_POINT_OF_SENTENCE = re.compile(r"(?<![.:!?\n])\n(?=(?:og )?at [^\W\d])")
+# The item that approves the agenda: what it tells of other items ("punkt 9 udgår") is not what became of this one.
+_AGENDA_APPROVED = re.compile(r"\bdagsorden(?:en)?\b[^.\n]{0,60}?\bgodkend(?:t|es|te)\b", re.IGNORECASE)
 _UNCLEAR = frozenset({OutcomeCode.NONE, OutcomeCode.OTHER})
 _OWN_WISH = re.compile(r"^(?:[\w-]+,? ){0,5}?\w*(?:udvalget|bestyrelsen|byrådet|rådet) \w+")
 _ANSWERED = re.compile(
@@ -49,8 +50,8 @@ def read_decision(text: str) -> tuple[Outcome, ...]:
 
     Never raises, for any text; "" or "Intet" is one outcome `none`. Linear; reads at most LONGEST_DECISION characters.
     """
-    text = _POINT_OF_SENTENCE.sub(" ", own_decision(text))
-    points = split_points(text)
+    text = plain(own_decision(text))
+    points = [Point((), text)] if _AGENDA_APPROVED.search(text) else split_points(text)
     if len(points) == 1 and not points[0].numbers:
         return (_whole(text),)
     lead = [point for point in points if not point.numbers]
@@ -87,7 +88,9 @@ def _carried(votes: Sequence[Vote]) -> bool | None:
 
 
 def _outcome(text: str, number: int | None) -> Outcome:
-    sentences = [folded for sentence in body_sentences(text) if (folded := fold(sentence))]
+    folded = [fold(sentence) for sentence in body_sentences(text)]
+    # Rules and dashes between paragraphs say nothing, unless they are all there is.
+    sentences = [s for s in folded if any(map(str.isalnum, s))] or [s for s in folded if s]
     if not sentences or says_nothing(" ".join(sentences)):
         return Outcome(recommendation=number, outcome=OutcomeCode.NONE)
     chosen = _choose(sentences)
@@ -104,6 +107,9 @@ def _outcome(text: str, number: int | None) -> Outcome:
 
 def _choose(sentences: Sequence[str]) -> tuple[int, Statement] | None:
     """The first sentence with a strong statement; else one that is only a proposal; else the first weak one."""
+    agenda = next((n for n, sentence in enumerate(sentences) if _AGENDA_APPROVED.search(sentence)), None)
+    if agenda is not None and (approved := read_statement(sentences[agenda])):
+        return agenda, approved
     proposals: list[tuple[int, Statement]] = []
     weak: list[tuple[int, Statement]] = []
     for index, sentence in enumerate(sentences):
@@ -121,7 +127,14 @@ def _choose(sentences: Sequence[str]) -> tuple[int, Statement] | None:
             if first_weak and _opens_with(sentences[0], first_weak[1]) and _is_wish(sentence):
                 return first_weak
             return index, statement
-    return next(iter((*weak, *proposals)), None)
+    return _weightiest(weak) or next(iter(proposals), None)
+
+
+def _weightiest(weak: Sequence[tuple[int, Statement]]) -> tuple[int, Statement] | None:
+    """The first of the weak statements, unless it only tells who informed: "Centret orienterede. Udvalget drøftede sagen."."""
+    if weak and weak[0][1].code is OutcomeCode.NOTED:
+        return next((w for w in weak if w[1].code is OutcomeCode.DISCUSSED), weak[0])
+    return weak[0] if weak else None
 
 
 def _opens_with(sentence: str, statement: Statement) -> bool:
@@ -145,6 +158,9 @@ def _with_remarks(sentences: Sequence[str], index: int, statement: Statement) ->
         )
     if any(has_remark(sentence) for sentence in sentences[: index + 1]):
         return True
+    if statement.code is OutcomeCode.ELECTED:
+        # What follows an election are names and offices.
+        return any(has_remark(sentence) for sentence in sentences[index + 1 :])
     return any(_is_remark(sentence, statement) for sentence in sentences[index + 1 :])
 
 

@@ -5,7 +5,7 @@ import re
 from apps.parsing.attendance import begins_with_pronoun, is_about_attendance
 from apps.parsing.committees import NAME as COMMITTEE
 from apps.parsing.dates import DateMatch, first_date
-from apps.parsing.people import NAME, PARTY, PARTY_NAMES
+from apps.parsing.decisions.members import begins_with_person, without_members
 from apps.parsing.sentences import split_sentences
 
 # The longest decisions are a few pages of votes on a budget; more is no decision, and is not read.
@@ -29,7 +29,7 @@ _PLAIN_PROPOSAL = re.compile(r"(?i)forslaget\b")
 _RECOMMENDING = re.compile(r"(?i)\b(?:anbefal|indstil|beslut|vedtog|vedtag)\w*\b[^.\n]{0,120}\bat\b")
 # "Forslag fra V om udsættelse blev nedstemt." is the decision, unless the recommendation has its own.
 _PROPOSAL_LOST = re.compile(
-    r"(?i)(?:et |en )?forslag(?:et)? (?:fra|af|stillet af)\b[^.\n]{0,200}\b(?:nedstemt|forkastet|faldt|faldet|bortfald\w*|ikke vedtaget)\b"
+    r"(?i)(?:et |en )?forslag(?:et)? (?:fra|af|om|stillet af)\b[^.\n]{0,200}\b(?:nedstemt|forkastet|faldt|faldet|bortfald\w*|ikke vedtaget)\b"
 )
 _MAIN_RESULT = re.compile(
     r"(?i)\b(?:indstillingen|hovedforslaget|sagen)\b[^.\n]{0,60}\b(?:godkendt|vedtaget|tiltrådt|udsat|anbefales)\b"
@@ -38,30 +38,13 @@ _AMENDMENT_WON = re.compile(
     r"(?i)\b(?:ændrings|under|mod|tillægs)forslag(?:et|ene)?\b[^.\n]{0,160}\b(?:vedtaget|godkendt|tiltrådt)"
 )
 _VOTE_LINE = re.compile(
-    r"(?:For|Imod|Mod|Undlod|Hverken for eller imod|Undlader|Stemte|Stemmer)\b[^.:\n]{0,40}(?::|\bstemte\b|\bstemmer\b|\bat stemme\b)|(?:For|Imod|Mod|Undlod)\s?:|\d{1,3}\s(?:medlemmer\s)?(?:undlod|undlader|hverken)\b"
+    r"(?:For|Imod|Mod|Undlod|Hverken for eller imod|Undlader|Stemte|Stemmer|Alle|Øvrige|De øvrige|Resten)\b[^.:\n]{0,40}(?::|\bstemte\b|\bstemmer\b|\bat stemme\b)|(?:For|Imod|Mod|Undlod)\s?:|\d{1,3}\s(?:medlemmer\s)?(?:undlod|undlader|hverken)\b"
 )
 _PROTOCOL = re.compile(
     r"(?i)\b(?:protokolbemærkning|mindretalsudtalelse|tilført (?:protokollen|beslutningsprotokollen|referatet)|ført til (?:protokols?|referat)|(?:følgende|sig) protokolleret|til protokollen|særstandpunkt|begærede .{0,40}(?:protokol|indbragt)|standsningsret|brugte sin ret)\b"
 )
-_PERSONS = (
-    rf"(?:{NAME},? \((?:{PARTY}|[Ll]øsgænger|[Uu]den for parti(?:erne)?)\)(?:, | og | samt |,? ?)?){{1,15}}"
-)
-_PERSON_SUBJECT = re.compile(_PERSONS)
-_PARTIES = r"(?:(?:(?:Liste|Gruppe|Parti) )?\(?[A-ZÆØÅ]{1,2}\)?(?:-gruppen)?(?:, | og |\+)?){1,12}"
-_PARTY_NAMES = rf"(?:{'|'.join(PARTY_NAMES)})"
-_MINORITY_SUBJECT = re.compile(
-    rf"(?:{_PERSONS}|{_PARTIES}\s|{_PARTY_NAMES}[^.\n]{{0,60}}?\s|(?:[Ee]t |Udvalgets |Byrådets )?[Mm]indretal\b|[Mm]indretallet\b|\d{{1,2}} medlem(?:mer)?\b)"
-)
-_MINORITY_VERB = re.compile(
-    r"(?i)\b(?:stemt?e?r? i?mod|stemte nej|undlod|undlader|tager forbehold|tog forbehold|kunne ikke|kan ikke|ønsker|ønskede|bemærker|bemærkede|begærer|begærede|"
-    r"anbefaler ikke|anbefalede ikke|er imod|var imod|afventer|tilkendegav|tilkendegiver|beklager|mener|finder|opfordrer|støtter ikke|stemmer i?mod|stemmer for|stemte for|foreslog|foreslår|fremsatte|stillede)\b"
-)
-_MAJORITY = re.compile(
-    r"(?i)\bflertal|\b(?:udvalg|byråd|bestyrels|råd)\w*\b[^.]{0,30}\b(?:godkend|beslut|tiltråd|vedtog)"
-)
 # What follows may be about attendance: "Godkendt, idet Bo Krat (A) var fraværende."
 _REASON = re.compile(r",\s(?:idet|da)\s")
-_MEMBERS = re.compile(r"(?i)^(?:for\s)?(\d{1,2}) medlem(?:mer)?\b")
 
 
 def own_decision(text: str) -> str:
@@ -105,11 +88,11 @@ def body_sentences(text: str) -> list[str]:
         sentence = _without_absence(sentence)
         if is_about_attendance(sentence):
             # "Anna Berg (V) er formand for foreningen. Hun forlod mødet …": both are about her.
-            if kept and begins_with_pronoun(sentence) and _PERSON_SUBJECT.match(kept[-1]):
+            if kept and begins_with_pronoun(sentence) and begins_with_person(kept[-1]):
                 kept.pop()
         elif not _VOTE_LINE.match(sentence):
             kept.append(sentence)
-    return _without_minorities(kept)
+    return without_members(kept)
 
 
 def _without_absence(sentence: str) -> str:
@@ -118,7 +101,7 @@ def _without_absence(sentence: str) -> str:
     if not reason or is_about_attendance(decided):
         return sentence
     # What a member did or said is no remark of the body's: "idet Bo Krat (A) henviste til …".
-    is_beside = is_about_attendance(reason[0]) or _PERSON_SUBJECT.match(reason[0])
+    is_beside = is_about_attendance(reason[0]) or begins_with_person(reason[0])
     return decided if is_beside else sentence
 
 
@@ -157,7 +140,7 @@ def _without_amendments(text: str) -> list[tuple[str, bool]]:
 
 
 _OUTCOME_LINE = re.compile(
-    r"(?i)(?:\w+ ){0,2}?(?:indstillingen|sagen|punktet|hovedforslaget|borgmesterens forslag|administrationens indstilling)?\s?(?:er |blev |bliver )?(?:herefter |derefter |dermed )?(?:godkendt|tiltrådt|vedtaget|udsat|udsættes|taget til|forkastet|anbefales|indstilles)"
+    r"(?i)(?:\w+ ){0,2}?(?:indstillingen|sagen|punktet|\w*forslaget|borgmesterens forslag|administrationens indstilling)?\s?(?:er |blev |bliver )?(?:herefter |derefter |dermed )?(?:godkendt|tiltrådt|vedtaget|udsat|udsættes|taget til|forkastet|anbefales|indstilles|henvist|oversendt|sendt|valgt|udpeget)"
 )
 
 
@@ -169,22 +152,3 @@ def _decided(pending: list[tuple[str, bool]] | None) -> list[tuple[str, bool]]:
         if _OUTCOME_LINE.match(sentence):
             return pending[n:]
     return []
-
-
-def _without_minorities(sentences: list[str]) -> list[str]:
-    largest = max((int(match[1]) for sentence in sentences if (match := _MEMBERS.match(sentence))), default=0)
-    has_majority = any("flertal" in sentence.casefold() for sentence in sentences)
-    return [
-        sentence for sentence in sentences if not _is_minority(sentence, largest, has_majority=has_majority)
-    ]
-
-
-def _is_minority(sentence: str, largest: int, *, has_majority: bool) -> bool:
-    if match := _MEMBERS.match(sentence):
-        return int(match[1]) < largest or bool(
-            re.search(r"(?i)stemmer i?mod|stemte i?mod|undlod|undlader", sentence[:120])
-        )
-    subject = _MINORITY_SUBJECT.match(sentence)
-    if not subject or _MAJORITY.search(sentence):
-        return False
-    return has_majority or _MINORITY_VERB.search(sentence, subject.end(), subject.end() + 80) is not None

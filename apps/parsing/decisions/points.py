@@ -7,18 +7,18 @@ from apps.parsing.decisions.words import fold, read_statement
 
 _NUMBERS = r"(\d{1,2}(?:\.?\s?(?:-|–|til|og|,|\+|&)\s?\d{1,2}(?!\d)){0,20})"
 _ENTITLED = r"(?:(?:indstillingens|administrationens|forvaltningens|udvalgets|vedr\.?|vedrørende|for så vidt angår|beslutning til|til|ad\.?)\s){0,2}"
-_BEGIN = r"(?:(?P<start>\A|\n|[.;!?]\s+)|(?P<inner>,\s(?:og\s|mens\s)?|\s(?:og|mens|samt)\s))"
+_BEGIN = r"(?:(?P<start>\A|\n|(?<!\bpkt)(?<!\bnr)(?<!\bstk)(?<!\bkl)(?<!\bjf)[.;!?]\s+)|(?P<inner>,\s(?:og\s|mens\s)?|\s(?:og|mens|samt)\s))"
 _MARKER = re.compile(
     rf"{_BEGIN}\s{{0,3}}(?:[-•]\s)?(?:"
-    rf"(?P<word>{_ENTITLED}(?:punkterne|punkter|punkt|pkt\.?|pind|dot|delpunkt|beslutning|delindstilling|indstillingspunkterne|indstillingspunkt|indstilling)\s?(?:nr\.?\s)?)(?P<n1>{_NUMBERS})"
-    rf"|(?P<short>(?:ad|at)\.?\s)(?P<n2>{_NUMBERS})"
+    rf"(?P<word>{_ENTITLED}(?:punkterne|punkter|punkt|pkt\.?|litra|pind|dot|delpunkt|beslutningspunkt|beslutning|delindstilling|indstillingspunkterne|indstillingspunkt|indstillingerne|indstillinger|indstilling|at-punkter|at-punkt|nr\.)\s?(?:nr\.?\s)?)(?P<n1>{_NUMBERS})"
+    rf"|(?P<short>(?:(?:ad|at|vedr|vedrørende)\.?|til(?=\s[\d, ogtil-]{{1,12}}:))\s)(?P<n2>{_NUMBERS})"
     rf"|(?P<ordinal>{_ENTITLED})(?P<n3>\d{{1,2}})\.\s?(?:(?:og|-|–)\s?(?P<n4>\d{{1,2}})\.\s?)?(?P<at>at|pind|dot|punkt)\b(?!\s?\d)(?:-punkt|et)?"
-    rf"|(?P<bare>\(?(?P<n5>\d{{1,2}})[.):](?!\s?behandling))"
+    rf"|(?P<bare>\(?(?P<n5>{_NUMBERS})(?:[.):](?!\s?behandling)|(?=\s(?:ikke )?(?:godkend|tiltr|vedt|uds[aæ]t|forkast|anbefal|drøft))))"
     r")(?P<sign>\s?[:.)]|\s[-–](?=\s))?\s*",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"(?i)\s*(?:(?:er|blev|bliver|kan|kunne|var|tages|sættes|sendes|udgår|indstilles|anbefales|følges)\b|(?:ikke )?(?:enstemmigt? )?(?:godkend|tiltr|vedt|taget|udsat|udsæt|udskud|forkast|afvist|drøft|(?:bort)?fald|udgå|anbefal|indstil|fulgt|imødekom|oversend|sendt))"
+    r"(?i)\s*(?:(?:er|blev|bliver|kan|kunne|var|tages|sættes|sendes|udgår|indstilles|anbefales|følges)\b|(?:ikke )?(?:enstemmigt? )?(?:godkend|tiltr|vedt|taget|udsat|udsæt|udskud|forkast|afvis|drøft|til efterretning|følg|(?:bort)?fald|udgå|anbefal|indstil|fulgt|imødekom|oversend|sendt))"
 )
 _ABOUT = re.compile(
     rf"(?i)(?:for så vidt angår|vedrørende|vedr\.?|hvad angår|^(?:ikke )?\w{{4,20}}(?: til (?:efterretning|godkendelse))?,?) (?:indstillingens )?(?:punkterne|punkt|pkt\.?) {_NUMBERS}\s*$"
@@ -26,15 +26,14 @@ _ABOUT = re.compile(
 # "Udvalget godkender punkt 2 og udsætter punkt 3": the verb stands before its point.
 _DECIDES_POINT = re.compile(
     rf"(?i)(?P<before>\A|\n|[.;]\s+|,?\s(?:og|mens|samt)\s)(?P<verb>(?:\w*(?:udvalget|rådet|bestyrelsen) )?(?:godkend|tiltr|vedt|udsat|udsæt|forkast|afvis|anbefale|indstille|tog|tager)\w*)\s"
-    rf"(?:(?:indstillingens|sagens|forvaltningens|administrationens) )?(?:punkterne|punkter|punkt|pkt\.?)\s(?P<numbers>{_NUMBERS})(?P<rest>\stil\sefterretning)?(?=[.,;]|\s(?:og|mens|samt)\s\w+|\Z)"
+    rf"(?:(?:indstillingens|sagens|forvaltningens|administrationens) )?(?:punkterne|punkter|punkt|pkt\.?)\s(?P<numbers>{_NUMBERS})(?P<rest>\s(?:til|over\sfor)\s[\w-]+)?(?=[.,;]|\s(?:og|mens|samt)\s\w+|\Z)"
+)
+# "Tiltrådt for så vidt angår punkt 1-3."
+_ONLY_ABOUT = re.compile(
+    rf"(?i)[^.\n]{{4,60}} (?:for så vidt angår|hvad angår) (?:indstillingens )?(?:punkterne|punkt|pkt\.?) {_NUMBERS}\.?\s*"
 )
 _FIRST_SENTENCE = re.compile(r"[.;]\s|\n")
 _MOST = 40
-_ORDINALS = {"første": 1, "andet": 2, "anden": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6}
-_ORDINAL = "|".join(_ORDINALS)
-_ORDINAL_WORD = re.compile(
-    rf"(?i)\b({_ORDINAL})\s(?=(?:(?:og|til)\s(?:{_ORDINAL})\s)?(?:at|pind|dot|punkt|indstillingspunkt)\b)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,11 @@ class Point:
 
 def split_points(text: str) -> list[Point]:
     """The parts of a decision's text, in order; one part without numbers where it is not split. Linear."""
-    text = _ORDINAL_WORD.sub(lambda match: f"{_ORDINALS[match[1].casefold()]}. ", text)
     text = _DECIDES_POINT.sub(_point_first, text)
     markers = _markers(text)
     if not markers:
-        return [Point((), text)]
+        only = _ONLY_ABOUT.fullmatch(text)
+        return [Point(_expand(only[1]) if only else (), text)]
     points = []
     lead = text[: markers[0][0]].strip()
     if lead:
@@ -76,10 +75,11 @@ def _markers(text: str) -> list[tuple[int, int, tuple[int, ...]]]:
     match = _MARKER.search(text)
     while match:
         numbers = _numbers(match)
-        is_marker = bool(numbers) and _is_marker(match, text, has_earlier=bool(found))
-        if is_marker and match["bare"]:
-            is_marker = numbers[0] == last_bare + 1
-            last_bare += is_marker
+        if match["bare"]:
+            is_marker = bool(numbers) and _follows(match, numbers, last_bare, text)
+            last_bare = numbers[-1] if is_marker else last_bare
+        else:
+            is_marker = bool(numbers) and _is_marker(match, text, has_earlier=bool(found))
         if is_marker:
             found.append((match.start(), match.end(), numbers))
         # The stop that ends what only looks like a marker may begin a real one.
@@ -87,22 +87,42 @@ def _markers(text: str) -> list[tuple[int, int, tuple[int, ...]]]:
     return found
 
 
+def _follows(match: re.Match[str], numbers: tuple[int, ...], last: int, text: str) -> bool:
+    """Whether a number without a word is the next of a list: `1. Godkendt`, `2-4) Tiltrådt`, `1) godkendt, 2) udsat`."""
+    rest = text[match.end() : match.end() + 80]
+    # A range names points wherever it begins; a single number is a point in its order only.
+    if not (numbers[0] == last + 1 or (len(numbers) > 1 and numbers[0] > last)):
+        return False
+    if match["inner"] is not None:
+        return bool(last) and match["bare"][-1] not in ".:" and _VERB.match(rest) is not None
+    if last and match["start"] == "\n" and match["bare"][-1] in ".)":
+        return True
+    statement = read_statement(fold(_FIRST_SENTENCE.split(rest.lstrip(), maxsplit=1)[0]))
+    return statement is not None and statement.start <= 25
+
+
 def _is_marker(match: re.Match[str], text: str, *, has_earlier: bool) -> bool:
+    """Whether a number with a word in front of it ("Ad 1", "punkt 2") begins a part, and is not only mentioned."""
     rest = text[match.end() : match.end() + 80]
     decides = _VERB.match(rest) is not None
     if match["inner"] is not None:
         follows = has_earlier or _ABOUT.search(text[max(0, match.start() - 120) : match.start()])
-        return bool(follows) and decides and match["bare"] is None and match["short"] is None
-    if match["bare"]:
-        statement = read_statement(fold(_FIRST_SENTENCE.split(rest.lstrip(), maxsplit=1)[0]))
-        return statement is not None and statement.start <= 25
+        return bool(follows) and decides and (match["short"] or "ad").casefold().startswith("ad")
+    sign = (match["sign"] or "").strip()
     if match["short"] or match["at"]:
-        return bool(match["sign"]) or decides or bool(match["at"])
+        return bool(sign or match["at"]) or decides or _is_heading(match)
     return (
         decides
-        or (match["sign"] or "").strip() in {":", ")", "-", "–"}
-        or ((match["sign"] or "").strip() == "." and rest[:1].isupper())
+        or sign in {":", ")", "-", "–"}
+        or (sign == "." and rest[:1].isupper())
+        or (_is_heading(match) and rest[:1].isupper())
     )
+
+
+def _is_heading(match: re.Match[str]) -> bool:
+    """Whether the marker has a line of its own."""
+    number = match.end("n1") if match["n1"] else match.end("n2")
+    return "\n" in match.string[number : match.end()] if number > 0 else False
 
 
 def _numbers(match: re.Match[str]) -> tuple[int, ...]:
@@ -110,7 +130,7 @@ def _numbers(match: re.Match[str]) -> tuple[int, ...]:
         return _expand(match["n1"] or match["n2"])
     if match["n3"]:
         return tuple(int(n) for n in (match["n3"], match["n4"]) if n)
-    return (int(match["n5"]),)
+    return _expand(match["n5"])
 
 
 def _expand(text: str) -> tuple[int, ...]:

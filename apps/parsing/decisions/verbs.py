@@ -28,13 +28,17 @@ _APPROVE_OTHER = (
     r"|støtte[ts]?|fulgt|følge[s]?|tilladt|tillade[s]?|bifaldt|tilslutte[ts]?|tilslutning|opbakning|frigivet|frigive[s]?|efterkommet?|efterkomme[s]?|fremmet?|fremmes|medhold|dispenser\w*|enige? (?:i|med))"
 )
 _GIVE = r"(?:meddele[rst]?|meddelt(?:e|es)?|give[rst]?|gav(?:es)?|yde[rs]?|ydede[s]?|ydet|bevilge[rst]?|bevilgede[s]?|udstede[rs]?|udstedt|få[r]?|opnå[r]?)"
-_GIFT = r"(?:\w*(?:dispensation|tilladelse|samtykke|bevilling|tilskud|tilsagn|garanti|fritagelse|orlov)(?:en|er|et)?)"
+_GIFT = r"(?:\w*(?:dispensation|tilladelse|samtykke|bevilling|tilskud|tilsagn|garanti|fritagelse|orlov|bemyndigelse)(?:en|er|et|n)?)"
 _OPINION = r"(?:opbakning|tilslutning|frigivelse|støtte|medhold|accept|grønt lys)"
 _FEW = r"(?:(?!afslag|ikke|ingen)\w+ ){0,2}?"
 # What may stand between "ikke" and the verb it denies.
 _BETWEEN = r"(?:(?:at|for|kan|kunne|vil|er|blev|bliver|blive|blevet|grundlag|anledning|belæg|hjemmel|begrundelse|umiddelbart|længere|nu|her|der|på (?:\w+ ){1,3}?grundlag|på nuværende tidspunkt|foreligger|findes|tilstrækkeligt|tilstrækkelig|enstemmigt|se|sig|i stand til|skal|bør|indstillingen|længere) )"
 _RECOMMEND = r"(?:anbefaler|indstiller|anbefales|indstilles|anbefalede|indstillede|anbefaledes|indstilledes)"
 _REFUSED = r"(?:(?:\w+ )?ikke (?:\w+ )?(?:imødekommes|godkendes|godkender|imødekommer|tiltrædes|tiltræder|vedtages|vedtager|gives|giver|meddeles|meddeler|gennemføres|fremmes|bevilges|godkende|imødekomme|give|meddele|vedtage|fremme)|(?:meddeles?|gives?|giver|meddeler) afslag|afslå[srt]?|afvise[srt]?|forkaste[srt]?)"
+
+# "Et forslag fra V om at udsætte sagen blev vedtaget": a motion that carries is the decision.
+_CARRIED = r"[^.,]{0,60}? (?:blev|er|bliver) (?:[\w-]+ ){0,2}?(?:godkendt|vedtaget|tiltrådt|taget til følge)"
+_MOTION = r"\w*forslag(?:et)? (?:(?!blev|er\b)[^.,]){0,60}?om (?:sagens |at )?"
 
 # Where two patterns match at the same place the earlier in this list wins: negation comes before approval.
 _STRONG: Table = (
@@ -56,7 +60,7 @@ _STRONG: Table = (
         ),
     ),
     (_O.REJECTED, (rf"(?:ikke|hverken),? {_BETWEEN}{{0,7}}(?:\w+ )?{_APPROVE_OTHER}\b(?! en \w+)",)),
-    (_O.REJECTED, (rf"{_APPROVE_FINITE} (?:\w+ ){{0,3}}?ikke\b",)),
+    (_O.REJECTED, (rf"{_APPROVE_FINITE} (?:(?!og |men |samt )\w+ ){{0,3}}?ikke\b",)),
     (
         _O.REJECTED,
         (
@@ -71,7 +75,7 @@ _STRONG: Table = (
         (
             r"forkaste[srt]?\b|forkastede[s]?\b|(?<!at )afvise[srt]?\b|afvist\b|afviste[s]?\b|afslag\b",
             r"afslå[srt]|afslået\b|afslog(?:es)?\b|afslås|nægte[rst]\b|nægtede[s]?\b",
-            r"(?:stemte|stemmer) (?:\w+ ){1,3}ned\b|nedstemt\b|nedstemme[srt]?\b|nedstemte[s]?\b",
+            r"(?:stemte|stemmer) (?:\w+ ){1,3}ned\b|stemt ned\b|nedstemt\b|nedstemme[srt]?\b|nedstemte[s]?\b",
             r"(?:vedtog|vedtager|besluttede|beslutter|beslutning om|valgte|vælger|enige? om|flertal for) at (?:afvise|forkaste|afslå|nægte)\b",
             r"(?:fasthold\w+|stadfæst\w+) (?:\w+ )?afslag|(?:sige[rs]?|sagt|sagde|stemte) nej",
             r"(?:stille[rs]?|stillede|er|var) (?:\w+ )?(?:negativt?|afvisende|imod)\b",
@@ -85,12 +89,21 @@ _STRONG: Table = (
             r"ikke (?:opnå(?:et)?|få(?:et)?|fik) (?:\w+ ){0,3}?flertal",
             r"ikke (?:\w+ )?(?:opnå|få|fik|finde|fandt|samle|skabe)\w* (?:\w+ ){0,3}?flertal",
             r"(?:forslaget|indstillingen) (?:er (?:dermed |således |hermed )?|blev )?(?:faldet|faldt|falder|bortfaldt|bortfaldet|bortfalder)",
-            r"^(?:er )?(?:dermed )?faldet\b|(?:nød|nyder|nyde) ikke fremme",
+            r"^(?:er |blev )?(?:dermed )?(?:faldet|falder|faldt)\b|^nej til\b|(?:nød|nyder|nyde) ikke fremme",
         ),
     ),
     (
+        _O.POSTPONED,
+        (
+            rf"{_MOTION}(?:udsæt|udskyd)\w*{_CARRIED}",
+            r"(?:tiltrådt|vedtaget|godkendt),? (?:og|hvorfor) (?:sagen|punktet) (?:dermed |blev |er )?(?:udsat|udsættes)\b",
+        ),
+    ),
+    (_O.REFERRED, (rf"{_MOTION}(?:henvis|oversend|tilbagesend|hjemvis|sende)\w*{_CARRIED}",)),
+    (
         _O.WITHDRAWN,
         (
+            r"tag(?:et|es) af\s*(?:$|\.)",
             r"udgår\b|udgik\b|udgået\b|udgå\b|udgår?\b",
             r"(?:tages?|tog(?:es)?|taget|tage) (?:(?:\w+ ){0,3}?)(?:af|fra|ud af) (?:dagsorden|mødet|punktet)",
             r"(?:trukket|trækkes|trukkes|træk|trækker|trak) (?:\w+ ){0,3}?(?:fra|tilbage|af)\b",
@@ -116,6 +129,10 @@ _STRONG: Table = (
         ),
     ),
     (
+        _O.ELECTED,
+        (r"indstille(?:r|de) [^.]{1,80}?,? (?:som|der|og) (?:blev|er) (?:\w+ )?(?:valgt|udpeget)\b",),
+    ),
+    (
         _O.RECOMMENDED,
         (
             r"(?:tiltrådte|vedtog|besluttede|godkendte|beslutter|vedtager) (?:enstemmigt )?at (?:anbefale|indstille)\b",
@@ -124,6 +141,7 @@ _STRONG: Table = (
             r"anbefaler\b(?! administrationen| forvaltningen)|indstiller\b|anbefalede\b|indstillede\b",
             r"indstillet til\b|^indstillet\s*(?:$|\.)|har indstillet\b|anbefalet\b",
             r"med (?:[\w-]+ )?anbefaling\b(?! fra)",
+            rf"\w+ med (?:[\w-]+ )?indstilling (?:til|over for) (?:den )?{BODY}\b",
             r"(?:at|kan|kunne|vil|ville) (?:\w+ ){0,2}?(?:indstille|anbefale)\b",
             r"(?:fremsend|oversend|forelægg)(?:es|t) [^.]{1,60}godkendelse",
             r"med indstilling om (?:\w+ )?(?:godkendelse|vedtagelse|tiltrædelse)",
@@ -158,9 +176,9 @@ _STRONG: Table = (
     (
         _O.ELECTED,
         (
-            rf"(?:gen|ny|ind|af)?valgt\b(?! (?:{_MODEL}|til fra))|(?:gen)?valgte(?!s? {_MODEL}\b)",
+            rf"(?:gen|ny|ind|af)?valgt\b(?! (?:{_MODEL}\b|til fra))|(?:gen)?valgte(?!s? {_MODEL}\b)",
             rf"\bvælger(?! {_MODEL}\b)",
-            r"vælges\b|valgtes|udpeget\b|udpegede\b|udpeges\b|udpeger\b|udpegedes\b|konstitueret\b",
+            r"(?:gen)?vælges\b|valgtes|(?:gen)?udpege(?:t|de|s|r|des)\b|konstitueret\b",
             r"konstituerede\b|konstituerer\b|at (?:udpege|genudpege|genvælge|udnævne|konstituere)\b",
             rf"at vælge (?!{_MODEL}\b)",
             r"udnævn(?:t|te|es|er|tes)\b",
@@ -221,7 +239,7 @@ _WEAK: Table = (
             r"(?:sendes|sendt|sende) (?:sagen )?(?:i|ud i) (?:\w+ )?høring|returner(?:es|et|er|ede)",
             r"fremsend(?:es|t|te|er)\b(?: [^.,]{0,40}?)? til\b",
             r"overg(?:år|ik|ået) til (?:\d\. |anden|2\.|1\.)\s?behandling|indgår i (?:\w+ )?budget",
-            r"videre til (?:budget|\d\. behandling|anden)|^sende(?:s|t)\b",
+            r"(?:^|(?:går|gik|gået) )videre til\b|videre til (?:budget|\d\. behandling|anden)|^sende(?:s|t)\b",
             rf"overg(?:år|ik|ået) til (?:{BODY}|\w+rådets|\w*udvalgets)\b",
             rf"forelægges (?:for )?(?:den )?{BODY}|^til (?:den )?{BODY}\b",
             r"henskyde[srt]?\b|medtages i (?:\w+ )?(?:budget|prioritering)|overdrag(?:es|et)",
@@ -241,7 +259,7 @@ _WEAK: Table = (
             r"\borienter(?:et|ede|es)\b",
             r"(?:orientering|meddelelse)(?:e?n|e?r|e?rne)? (?:blev |er )?givet",
             r"gav (?:\w+ )?(?:orientering|status)|gennemgået|gennemgik|kvittere[rd]e?\b|noterede? sig",
-            r"noterer sig|(?:præsenteret|præsenterede|fremlagde|forelagt|fremlagt)\b",
+            r"(?:orientering|redegørelse|meddelelse)\w* (?:er |blev )?modtaget\b|noterer sig|(?:præsenteret|præsenterede|fremlagde|forelagt|fremlagt)\b",
             r"(?:holdt|gav) (?:[^.,]{0,30} )?oplæg|fortalte om|^noteret\b",
             r"(?:takke[rd]e? for|modtog|fik|hørte) (?:[^.,]{0,40} )?(?:orientering|oplæg|redegørelse|status|gennemgang|præsentation|rundvisning|rapport)\w*",
         ),
@@ -250,7 +268,8 @@ _WEAK: Table = (
         _O.ELECTED,
         (
             rf"^{_OFFICE}(?: i [^:.]{{1,40}})?: ",
-            r"^genvalg\b|(?:indkaldes|indkaldt|indkalder) (?:\w+ )?som",
+            r"^(?:valg|udpegning|konstituering)(?: af [^:.]{1,60})?: ",
+            r"^genvalg\b|^valget faldt på\b|(?:indkaldes|indkaldt|indkalder) (?:\w+ )?som",
             r"indtr(?:æder|ådte|ådt|æde) (?:i|som)\b|tiltr(?:æder|ådte) som\b",
         ),
     ),
@@ -262,6 +281,7 @@ _WEAK: Table = (
             r"(?:flyttes|rykkes|flyttet|rykket) til\b|vender tilbage\b|fortsætte[srt]? på\b",
             r"fortsat på\b|genfrem(?:sætte|lægge)[srt]?\b",
             r"(?:sættes|kommer|sat) på (?:\w+ )?dagsorden\w*|afventer\b|afvente\b",
+            r"optages (?:igen )?på (?:det )?(?:næste|førstkommende|et kommende|et senere|mødet)",
             r"fremlægges (?:igen|på ny)|forelægges (?:igen|på ny)",
         ),
     ),
@@ -282,10 +302,10 @@ _WEAK: Table = (
             rf"{_CASE} (?:blev |er |bliver )?støtte[st]\b",
             r"at støtte\b",
             rf"{BODY} (?:stemte|stemmer) for\b",
-            r"^(?:støttes|støttet|fulgt|meddeles|meddelt|ydes|gives|givet|enig|enighed|besluttet)\s*(?:$|\.)",
+            r"^(?:ok|støttes|støttet|fulgt|meddeles|meddelt|ydes|gives|givet|enig|enighed|besluttet)\s*(?:$|\.)",
             r"(?:referatet|protokollen) (?:\w+ )?underskrevet|støtte[rst]? [^.,]{1,60} med [\d.]+ kr",
             r"^fritag(?:et|es)\b|fritag(?:et|es|ede) (?:\w+ )?for|fritog\b|meldt fri",
-            r"stadfæst(?:er|ede|es|et)\b",
+            r"stadfæst(?:er|ede|es|et)\b|bekræft(?:er|ede|es|et) (?:\w+ )?(?:beslutning|afgørelse|indstilling)\w*|^ja til\b",
             r"^(?:igangsættes|iværksættes|gennemføres|effektueres|effektueret|frigives|iværksat|igangsat|bemyndiget|meddelt|ydet)\b",
         ),
     ),
