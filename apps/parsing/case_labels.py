@@ -1,6 +1,7 @@
 """Lines under an item's title that file it: `Sagsnr.: 14/30210`, `Sag nr. 129`, `Dok. …`, `Åben sag`, `Lukket punkt`."""
 
 import re
+from collections.abc import Sequence
 
 from apps.language.journal_numbers import parse_journal_number
 
@@ -9,12 +10,19 @@ _LABEL = re.compile(
 )
 _BARE_LABEL = re.compile(r"(?i)(?:sags|journal)(?:nr|nummer)|sags ?id")
 _OTHER_LABEL = re.compile(
-    r"(?i)(?:dok(?:ument)?\b\.?\s?(?:nr\b\.?|nummer|id)?|initialer|sagsinitialer|sagsbehandler|sagsansvarlig|sagstype|ansvarlig(?: forvaltning)?|journalplan|forvaltning|behandles? (?:af|i))\s*[.:]+\s*\S.{0,80}"
+    r"(?i)(?:dok(?:ument)?\b\.?\s?(?:nr\b\.?|nummer|id)?|initialer|sagsinitialer|sagsbehandler|sagsbeh|sbh|sagsansvarlig|sagstype|ansvarlig(?: forvaltning)?|journalplan|forvaltning|behandles? (?:af|i))\s*[.:]+\s*\S.{0,80}"
     r"|dok\.?\s\d{2,}[\d-]*"
 )
 _STATUS = re.compile(
     r"(?i)\W{0,2}(?P<status>åben|åbent|lukket|for åbne døre|for lukkede døre)(?:\s(?:punkt|sag|dagsordenspunkt|møde))?\W{0,2}"
 )
+# What may stand beside a number on its line: "Besl. komp: ØU/BR", and somebody's initials.
+_BESIDE = re.compile(r"[A-ZÆØÅ][\w .]{2,30}:\s*\S.{0,60}|[A-ZÆØÅ]{2,5}|[a-zæøå]{2,5}")
+_OF_YEAR = re.compile(r"\d{5,8}-(?:19|20)\d{2}")
+# A committee's own number of its case: "(KFU 10/2007)".
+_OF_BODY = re.compile(r"\(([A-ZÆØÅ]{2,4}\s+\d{1,4}/(?:19|20)\d{2})\)")
+_INITIALS = re.compile(r"[A-ZÆØÅ]{2,8}|[a-zæøå]{2,8}")
+_NUMBER_WORD = re.compile(r"(?=(?:\D*\d){4})[\dA-ZÆØÅ][\w./-]{3,30}")
 # Systems number cases in forms of their own: 306-2009-600, EMN-2017-01234, 2026-009857.
 _CASE_NUMBER = re.compile(r"(?=[^\s,;]*\d{3})[A-ZÆØÅ0-9][A-ZÆØÅa-zæøå0-9./-]{3,30}|\d{2,4}[/-]\d{1,7}")
 _RUNNING = re.compile(
@@ -39,18 +47,40 @@ def _case_number(text: str) -> str | None:
     A line without a label must be a journal number and nothing else; behind a label the first word counts.
     """
     label = _LABEL.match(text)
+    if of_body := _OF_BODY.fullmatch(text):
+        return " ".join(of_body[1].split())
     if not label:
-        words = text.split()
-        return _bare(words[0]) if len(words) == 1 and parse_journal_number(_bare(words[0])) else None
+        return _only_numbers(text.split())
     first = _bare(text[label.end() :].split(maxsplit=1)[0]) if text[label.end() :].strip() else ""
     return first if first and (parse_journal_number(first) or _CASE_NUMBER.fullmatch(first)) else None
+
+
+def _only_numbers(words: Sequence[str]) -> str | None:
+    """The number of a line that has nothing else; of two the last one, as the first is the class of the case;
+    initials may stand before it (`abc / 03/1363`)."""
+    signs = {"-", "–", "/"}
+    if len(words) == 3 and words[1] in signs and _INITIALS.fullmatch(words[0]):
+        words = words[2:]
+    numbers = [_bare(word) for word in words if word not in signs]
+    if not 0 < len(numbers) <= 2 or not all(_NUMBER_WORD.fullmatch(number) for number in numbers):
+        return None
+    return next(
+        (
+            number
+            for number in reversed(numbers)
+            if parse_journal_number(number) or _OF_YEAR.fullmatch(number)
+        ),
+        None,
+    )
 
 
 def is_case_label(text: str) -> bool:
     """Whether a line files the item in any way: with a number, without one (`Sagsnr.:`), or by another label."""
     parts = _parts(text)
+    beside = parts[1:] if parts and _case_number(parts[0]) else []
     return any(_is_label(part) for part in parts) and all(
-        _is_label(part) or _STATUS.fullmatch(part) for part in parts
+        _is_label(part) or _STATUS.fullmatch(part) or (part in beside and _BESIDE.fullmatch(part))
+        for part in parts
     )
 
 
@@ -72,6 +102,12 @@ def read_status(text: str) -> bool | None:
         if match := _STATUS.fullmatch(part):
             return match["status"].casefold() in {"lukket", "for lukkede døre"}
     return None
+
+
+def label_word(text: str) -> str | None:
+    """The word of a line that begins with the label of a case number: `Sagsid.: 20/339` -> "sagsid"; None for any other line."""
+    match = _LABEL.match(text)
+    return re.sub(r"\W", "", match[0]).casefold() if match and match[0].strip() else None
 
 
 def running_number(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Danish dates and times of day in text: `den 2. juni 2020`, `12-08-2025`, `26.08.2019 kl. 18:00`, ISO."""
+"""Danish dates and times of day in text: `den 2. juni 2020`, `juni 2, 2020`, `12-08-2025`, `26.08.2019 kl. 18:00`, ISO."""
 
 import datetime as dt
 import re
@@ -11,6 +11,8 @@ _DATE = re.compile(
     r"(?<![\w.\-/])(?:"
     r"(?P<day>\d{1,2})\.?\s?(?P<month>januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec)\b\.?,?\s(?P<year>\d{4})"
+    r"|(?P<first_month>januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\s(?P<late_day>\d{1,2}),\s(?P<late_year>\d{4})"
+    r"|(?P<us_month>\d{1,2})/(?P<us_day>\d{1,2})/(?P<us_year>\d{4})(?=\s\d{1,2}:\d{2}(?::\d{2})?\s[AP]M\b)"
     r"|(?P<d>\d{1,2})(?P<sign>[-./])(?P<m>\d{1,2})(?P=sign)(?P<y>(?:19|20)\d{2})"
     r"|(?P<named_day>\d{1,2})-(?P<named_month>januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)-(?P<named_year>(?:19|20)\d{2})"
     r"|(?P<slash_day>\d{1,2})/(?P<slash_month>\d{1,2})\s?[-–\s]\s?(?P<slash_year>(?:19|20)\d{2})"
@@ -21,6 +23,7 @@ _DATE = re.compile(
 _TIME = re.compile(
     r"(?i)(?:\bkl(?:\.|okken)?\s?|\s-\s|T|(?<=\d{4})[,;]?\s(?:fra\s)?)(\d{1,2})(?:[:.](\d{2}))?(?!\d|\.\d)"
 )
+_AFTERNOON = re.compile(r"(?::\d{2})?\sPM\b")
 _MONTH_START = re.compile(rf"(?i)(?:{'|'.join(MONTHS)})\b")
 
 
@@ -50,6 +53,9 @@ def find_time(text: str) -> dt.time | None:
     for match in _TIME.finditer(text):
         hour, minute = int(match[1]), int(match[2] or 0)
         is_marked = match[0][0] in "kK"
+        # As a system whose language is American prints it: "4:00:00 PM".
+        if _AFTERNOON.match(text, match.end()) and hour < 12:
+            hour += 12
         if hour < 24 and minute < 60 and (match[2] or is_marked):
             return dt.time(hour, minute)
     return None
@@ -67,6 +73,11 @@ def _date_of(match: re.Match[str]) -> dt.date | None:
         if month := match["month"] or match["named_month"]:
             year, day = match["year"] or match["named_year"], match["day"] or match["named_day"]
             return dt.date(int(year), MONTH_NUMBERS[month.casefold()], int(day))
+        if match["first_month"]:
+            month_number = MONTH_NUMBERS[match["first_month"].casefold()]
+            return dt.date(int(match["late_year"]), month_number, int(match["late_day"]))
+        if match["us_month"]:
+            return dt.date(int(match["us_year"]), int(match["us_month"]), int(match["us_day"]))
         if match["slash_day"]:
             return dt.date(int(match["slash_year"]), int(match["slash_month"]), int(match["slash_day"]))
         return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))

@@ -15,6 +15,7 @@ from apps.parsing.layouts import (
     sbsys,
     web_page,
 )
+from apps.parsing.limits import refuse_what_no_meeting_has
 from apps.parsing.meetings import NO_ITEMS
 from apps.parsing.reading import Reader, html, json, pdf, text, xml
 from apps.parsing.records import ParsedMeeting
@@ -45,5 +46,7 @@ def parse_document(content: bytes, *, name: str = "") -> ParsedMeeting:
     document = next(reader for reader in READERS if reader.recognises(content)).read(content)
     for layout in LAYOUTS:
         if layout.recognises(document):
-            return layout.parse(document)
+            meeting = layout.parse(document)
+            refuse_what_no_meeting_has(meeting)
+            return meeting
     raise ParsingError(document.refusal or NO_ITEMS)

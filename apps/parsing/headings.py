@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from apps.parsing.committees import NAME
 from apps.parsing.dates import find_dates
 from apps.parsing.records import SectionKind
 
@@ -28,6 +29,8 @@ _STRONG: dict[SectionKind, tuple[str, ...]] = {
         "resumè",
         "sagsresume",
         "sagsresumé",
+        "sagstema",
+        "anledning",
         "sagens kerne",
         "beslutningstema",
         "kort resume",
@@ -144,6 +147,8 @@ _RECOMMENDED_TO = re.compile(
 _OF_ANOTHER_BODY = re.compile(
     r"(?i)[A-ZÆØÅ][^.:;]{2,90}?,?\s(?:den\s|d\.\s)?\d[^:;]{5,24},\s(?:pkt|punkt|sag)\b\.?\s?(?:nr\.?\s?)?\d{1,4}:"
 )
+# "Havneudvalgets møde den 3. maj 2024:" above what that body decided there.
+_AT_MEETING = re.compile(rf"{NAME}s møde,?\s(?:den\s|d\.\s)?\d[^:;,]{{4,23}}\d:?")
 _COMBINED = frozenset({"indstilling og beslutning", "indstilling/beslutning", "beslutning/indstilling"})
 
 
@@ -167,6 +172,17 @@ def is_weak_heading(text: str) -> bool:
     return heading is not None and not heading.is_strong
 
 
+def _names_meeting(text: str) -> bool:
+    """Whether a line says no more than which body met on which day: what follows is what it decided."""
+    if _OF_ANOTHER_BODY.fullmatch(text):
+        return any(found.date for found in find_dates(text))
+    return (
+        "s møde" in text
+        and _AT_MEETING.fullmatch(text) is not None
+        and any(found.date for found in find_dates(text))
+    )
+
+
 def read_heading(text: str) -> Heading | None:
     """The heading that a whole trimmed line is, or None. `Beslutning om …` and longer titles are none."""
     if not text or len(text) > _LONGEST:
@@ -174,7 +190,7 @@ def read_heading(text: str) -> Heading | None:
     bare = text.removesuffix(":").rstrip()
     if known := _KINDS.get(bare.casefold()):
         return Heading(known[0], bare, known[1])
-    if _OF_ANOTHER_BODY.fullmatch(text) and any(found.date for found in find_dates(bare)):
+    if _names_meeting(text):
         return Heading(_K.DECISION, bare)
     if not _MAY_BE_LONGER.search(bare):
         return None

@@ -13,7 +13,7 @@ _HEAD = re.compile(
     r"(?i)(?:beslutning(?:er)?\s(?:truffet\s(?:af|i)\s|fra\s|i\s|af\s|(?=[^.:]{0,60}(?:udvalg|råd|bestyrelse|nævn|repræsentation))))(?P<body>.{2,80}?),?\s(?:d\.|den|dato|på mødet den)?\s?(?=\d)"
 )
 _BODY_FIRST = re.compile(
-    r"(?P<body>[A-ZÆØÅ][^.\n]{2,70}?)(?:s\sbeslutning)?(?:\s[ip]å?\smødet)?,?\s(?:d\.\s?|den\s)?(?=\d)"
+    r"(?P<body>[A-ZÆØÅ][^.\n]{2,70}?)(?:s\sbeslutning|s\smøde)?(?:\s[ip]å?\smødet)?,?\s(?:d\.\s?|den\s)?(?=\d)"
 )
 
 

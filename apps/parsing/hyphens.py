@@ -36,8 +36,7 @@ class Hyphens:
         """Two rows of a paragraph as one text: a cut word is whole again."""
         if before.endswith("\u00ad"):
             return before[:-1] + after
-        is_number = before[-1:] == "-" and before[-2:-1].isdigit() and after[:1].isdigit()
-        if is_number or _CUT_ADDRESS.search(before[-_LONGEST_ADDRESS:]):
+        if _is_number(before, after) or _CUT_ADDRESS.search(before[-_LONGEST_ADDRESS:]):
             return before + after
         last, first = _LAST.search(before), _FIRST.match(after)
         if not last or not first or first[0].casefold() in _BINDING:
@@ -47,6 +46,14 @@ class Hyphens:
             return before + after
         is_cut = whole in self.words or self.cuts_words
         return before[:-1] + after if is_cut else before + after
+
+
+def _is_number(before: str, after: str) -> bool:
+    """Whether a number goes on: "02-06-" and "2024", "2024-" and "priser", but not "2024-" and "og 2025-priser"."""
+    if before[-1:] != "-" or not before[-2:-1].isdigit():
+        return False
+    word = _FIRST.match(after)
+    return after[:1].isdigit() or (word is not None and word[0].islower() and word[0] not in _BINDING)
 
 
 # For the lines of a cell, which are too few to tell how the document cuts words.

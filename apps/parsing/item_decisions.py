@@ -50,7 +50,7 @@ class Meeting:
 def own_decision_blocks(blocks: Sequence[Block], meeting: Meeting) -> list[Block]:
     """The sections with this body's decision; `Beslutning` is a sub-heading of the case where the recommendation is yet to come."""
     dated = [(n, block) for n, block in enumerate(blocks) if block.kind is SectionKind.DECISION]
-    decided = [(n, block) for n, block in dated if not is_history(block, meeting)]
+    decided = [(n, block) for n, block in dated if block.paragraphs and not is_history(block, meeting)]
     if not decided:
         # The head may call the body by another name than its own decisions do: then the day tells.
         decided = [

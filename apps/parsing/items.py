@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from apps.parsing.attachments import (
     AttachmentCounts,
@@ -28,7 +29,7 @@ from apps.parsing.item_decisions import (
 from apps.parsing.item_headings.printed import ItemHeading
 from apps.parsing.item_headings.styles import repeats_title
 from apps.parsing.paragraphs import entries_of
-from apps.parsing.people import read_names
+from apps.parsing.people import NAME, PARTY, read_names
 from apps.parsing.reading.lines import Line
 from apps.parsing.records import (
     Attachment,
@@ -48,8 +49,11 @@ _CLOSED = re.compile(
     r"(?i)\blukket\s(?:punkt|sag|møde|dagsorden|referat)\b|^lukket\b|\bfor lukkede døre\b|\(lukket\)|\[lukket\]"
 )
 _ANNOUNCEMENTS = re.compile(r"(?i)(?:meddelelser|orientering(?:er|spunkter)?|nyt fra|siden sidst)\b")
-_ABSENT_LABEL = re.compile(r"(?:Afbud|Fraværende|Ingen afbud)\b:?")
+_ABSENT_LABEL = re.compile(r"(?:Afbud|Fraværende|Ingen afbud)\b(?:\si\s[^:]{3,80}:|:?)")
 _LABEL_LINES = 6
+_LONGEST_LABEL = 30
+_MOST_ABSENT = 12
+_PERSON = re.compile(rf"(?=\S+ )(?:[•·*▪–-]\s+)?{NAME},?(?: \({PARTY}\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def read_item(heading: ItemHeading, lines: Sequence[Line], first_line: int, cont
     journal_number, is_closed, lines = _take_case_labels(lines, heading.title)
     absent, lines = _take_absent_lines(lines)
     blocks = read_sections(lines, context.width, context.strong_kinds)
-    decision = read_decision_text(blocks, context.meeting)
+    decision = _with_joined_absence(read_decision_text(blocks, context.meeting))
     recommended_by, recommendations = read_recommended(blocks)
     counts, attachments = _attachments(blocks)
     return ParsedItem(
@@ -109,11 +113,13 @@ def _take_case_labels(lines: Sequence[Line], title: str) -> tuple[str | None, bo
     rest = list(lines)
     number: str | None = None
     label, is_closed = "", False
-    for n in [n for n, line in enumerate(lines) if line.text][:_LABEL_LINES]:
+    filled = [n for n, line in enumerate(lines) if line.text][: _LABEL_LINES + 1]
+    for n, following in pairwise([*filled, *filled[-1:]]):
         text = lines[n].text
         status = read_status(text)
         is_label = is_case_label(text) or (label and read_case_number(f"{label} {text}"))
-        if status is None and not is_label and not repeats_title(text, title):
+        is_over_labels = len(text) <= _LONGEST_LABEL and is_case_label(lines[following].text)
+        if status is None and not is_label and not is_over_labels and not repeats_title(text, title):
             break
         number = number or read_case_number(f"{label} {text}" if label else text)
         label = text if is_empty_label(text) else ""
@@ -130,11 +136,22 @@ def _take_absent_lines(lines: Sequence[Line]) -> tuple[list[str], Sequence[Line]
     while filled:
         n = filled.pop()
         found = _absent_names(rest[n].text, rest[filled[-1]].text if filled else "")
-        if found is None:
+        if found is None and not _is_listed_below_label(rest, [*filled, n]):
             break
+        found = read_names(rest[n].text) if found is None else found
         groups.append(found)
         rest[n] = Line(rest[n].number, "")
     return [name for group in reversed(groups) for name in group], rest
+
+
+def _is_listed_below_label(lines: Sequence[Line], filled: Sequence[int]) -> bool:
+    """Whether the last of these lines is a person of a list, one on each line, below a label about absence."""
+    for n in reversed(filled[-_MOST_ABSENT:]):
+        if _ABSENT_LABEL.fullmatch(lines[n].text):
+            return True
+        if not _PERSON.fullmatch(lines[n].text):
+            return False
+    return False
 
 
 def _absent_names(text: str, before: str) -> tuple[str, ...] | None:
@@ -181,6 +198,15 @@ def _without_absent_line(decision: str | None) -> str | None:
     *lines, last = decision.split("\n")
     is_absence = lines and _ABSENT_LABEL.match(last) and read_absent_line(last)
     return "\n".join(lines) if is_absence else decision
+
+
+def _with_joined_absence(decision: str | None) -> str | None:
+    """The decision with names under a label of their own behind it: `Fraværende` / `Ida Storm, Bo Krat`."""
+    if decision is None:
+        return None
+    *lines, label, names = ["", "", *decision.split("\n")]
+    is_list = _ABSENT_LABEL.fullmatch(label) and _absent_names(names, label)
+    return "\n".join([*lines, f"{label.rstrip(':')}: {names}"]).strip("\n") if is_list else decision
 
 
 def _outcomes(decision: str | None, kind: DocumentKind) -> tuple[Outcome, ...]:

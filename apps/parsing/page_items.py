@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from apps.parsing.case_labels import running_number
 from apps.parsing.committees import committee_from_slug, find_committees
 from apps.parsing.dates import first_date
 from apps.parsing.headings import read_heading
 from apps.parsing.heads.document_kinds import stated_kind
 from apps.parsing.heads.meeting import read_head
+from apps.parsing.heads.running import is_navigation
 from apps.parsing.item_headings.styles import STYLES, without_type
 from apps.parsing.markup.blocks import Block, Paragraph
 from apps.parsing.markup.cleaning import lines_of_blocks
@@ -34,8 +36,14 @@ _RECOMMENDED = re.compile(r"(?i)\s*[-–(\[*]+\s*anbefales(?:\s(?:læst|læsning
 
 
 def stated_item(title: str, blocks: Sequence[Block], rank: int = 0) -> StatedItem:
-    """The item of a title and its blocks. Headings of `rank` or above, and standard ones, begin sections."""
+    """The item of a title and its blocks. Headings of `rank` or above, and standard ones, begin sections.
+
+    The number may stand below the title, as `Sag nr. 129`.
+    """
     number, bare, is_marked = split_title(title)
+    first = blocks[0] if blocks else None
+    if not number and isinstance(first, Paragraph) and (below := running_number(" ".join(first.texts()))):
+        number, blocks = below, blocks[1:]
     is_closed = is_marked or (not blocks and _CLOSED.search(bare) is not None)
     return StatedItem(
         number=number, title=bare, is_closed=is_closed, sections=sections_of_blocks(blocks, rank)
@@ -57,6 +65,8 @@ def sections_of_blocks(blocks: Iterable[Block], rank: int = 0) -> tuple[StatedSe
     """The sections that headings divide the blocks into; titles of attachments without the size of their file."""
     sections: list[tuple[str, list[Block]]] = [("", [])]
     for block in blocks:
+        if isinstance(block, Paragraph) and is_navigation(" ".join(block.texts())):
+            continue
         if isinstance(block, Paragraph) and _begins_section(block, rank):
             sections.append((" ".join(block.texts()), []))
         else:

@@ -34,7 +34,7 @@ _ABSENT = re.compile(
 _UNAFFILIATED = re.compile(r"(?i)(?:løsgænger|uden for parti(?:erne)?|udenfor parti(?:erne)?|partiløs|UFP)")
 _SUBSTITUTE = re.compile(r"(?i)\b(?:stedfortræder|suppleant|vikar) for (.+)")
 _STATUS = re.compile(
-    r"\s+[-–]\s*(?=(?:deltog|deltager|afbud|fraværende|ikke|mødt|til stede|udeblev|fremmødt|stedfortræder|suppleant)\b)",
+    r"\s+[-–]\s*(?=(?:deltog|deltager|afbud|fraværende|ikke|mødt|til stede|udeblev|fremmødt|stedfortræder|suppleant|(?:\w*[ .])?(?:vice|næst)?(?:formand|borgmester))\b)",
     re.IGNORECASE,
 )
 _LEADING_ROLE = re.compile(
@@ -46,6 +46,14 @@ _BETWEEN_NAMES = re.compile(
     r"\s+(?:og|samt)\s+(?=[A-ZÆØÅ])|\.\s+(?=Stedfortræder|Suppleant|I stedet|Som )|\s+(?=(?:stedfortræder|suppleant|i stedet)\b)"
 )
 _NO_NAME = re.compile(r"(?i)(?:stedfortræder|suppleant|i stedet|som|ingen|intet|nej)\b")
+_ENTRY_MARK = re.compile(r"^(?:[•·*▪–-]|\d{1,2}\.)\s+")
+# Who came instead is not absent: "Ida Storm (A) - Bo Krat (A) mødte som stedfortræder", "Bo Krat deltog i stedet for Ida Storm".
+_INSTEAD_BEHIND = re.compile(
+    r"\s[-–]\s[A-ZÆØÅ][^,;\n]{2,80}?\s(?:mødte|møder|deltog|deltager|var|er)\s(?:som\s|indkaldt\s)?(?:stedfortræder|suppleant|indkaldt|i stedet)\b[^,;\n]*"
+)
+_INSTEAD = re.compile(
+    r"(?:(?<=[,;\n])|^)[^,;\n]{2,80}?\s(?:mødte|møder|deltog|deltager)\s(?:i mødet\s)?(?:i stedet for|som (?:stedfortræder|suppleant) for)\s"
+)
 _TRAILING_SUBSTITUTE = re.compile(r"(?i),?\s+(?:er\s)?(?:stedfortræder|suppleant) for (.+)$")
 
 
@@ -86,11 +94,14 @@ def read_participant(text: str) -> Participant | None:
 
 def read_names(text: str) -> tuple[str, ...]:
     """The names of a list such as an `Afbud` line, without party and role; commas and "og" separate them."""
-    entries = [part for entry in split_list(text) for part in _BETWEEN_NAMES.split(entry)]
+    text = _INSTEAD.sub("", _INSTEAD_BEHIND.sub("", text))
+    entries = [
+        _ENTRY_MARK.sub("", part) for entry in split_list(text) for part in _BETWEEN_NAMES.split(entry)
+    ]
     return tuple(
         name
         for entry in entries
-        if (name := bare_name(entry)) and name[0].isupper() and not _NO_NAME.match(name)
+        if (name := bare_name(entry)) and name[0].isupper() and len(name) > 1 and not _NO_NAME.match(name)
     )
 
 

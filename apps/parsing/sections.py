@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from apps.parsing.attachments import is_count_line
+from apps.parsing.committees import NAME
+from apps.parsing.dates import first_date
 from apps.parsing.headings import Heading, read_heading
 from apps.parsing.paragraphs import Paragraph, read_paragraphs, text_of
 from apps.parsing.reading.lines import Line
@@ -14,6 +16,7 @@ _GLUED_ATTACHMENTS = re.compile(r"(.*[.!?:)])\s?(Bilag)")
 
 # The rank of the heading of a section, in sources that rank their headings (1 is an item's title).
 SECTION_LEVEL = 2
+_BODY_AND_DATE = re.compile(rf"{NAME} (?:den|d\.) \d[^:;,]{{5,24}}:?")
 _OF_A_CASE = frozenset({SectionKind.DECIDED_BY, SectionKind.RECOMMENDATION, SectionKind.ECONOMY})
 _NEAR = 8
 _SHORT = 60
@@ -56,6 +59,7 @@ def read_sections(lines: Sequence[Line], width: int | None, kinds: frozenset[Sec
     texts = _without_glued_headings(_with_whole_headings(lines))
     for n, line in enumerate(texts):
         heading = _heading_at(texts, n, kinds) if line.text else None
+        heading = heading or _body_of_decision(blocks[-1] if blocks else None, line.text)
         if heading and blocks and _belongs_to(blocks[-1], heading, texts[n + 1 : n + _NEAR]):
             heading = None
         if heading:
@@ -67,6 +71,16 @@ def read_sections(lines: Sequence[Line], width: int | None, kinds: frozenset[Sec
     for block in blocks:
         block.paragraphs = read_paragraphs(block.lines, width)
     return blocks
+
+
+def _body_of_decision(block: Block | None, text: str) -> Heading | None:
+    """The line that says whose decision it is, first under `Beslutninger` or under another such line: "Havnerådet den 3. maj 2024"."""
+    if block is None or block.kind is not SectionKind.DECISION or not text:
+        return None
+    is_first = not any(line.text for line in block.lines)
+    is_next = block.heading is not None and _BODY_AND_DATE.fullmatch(block.heading.text) is not None
+    match = _BODY_AND_DATE.fullmatch(text) if is_first or is_next else None
+    return Heading(SectionKind.DECISION, text.removesuffix(":")) if match and first_date(text) else None
 
 
 def strong_kinds(lines: Sequence[Line]) -> frozenset[SectionKind]:

@@ -7,13 +7,13 @@ recommendations and references are understood by the same code whatever the form
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import unescape
 
 from apps.parsing.errors import ParsingError
 from apps.parsing.headings import read_heading
 from apps.parsing.history import is_history_heading
-from apps.parsing.item_headings.printed import ItemHeading
+from apps.parsing.item_headings.printed import NO_TITLE, ItemHeading
 from apps.parsing.meetings import MeetingHead, read_meeting
+from apps.parsing.reading.characters import unescaped
 from apps.parsing.reading.lines import Document, Line
 from apps.parsing.records import (
     Attachment,
@@ -27,7 +27,6 @@ from apps.parsing.records import (
 from apps.parsing.sections import SECTION_LEVEL
 
 NOT_PUBLIC = "Punkt, der ikke offentliggøres"
-NO_TITLE = "Punkt uden overskrift"
 NO_ITEMS = "Filen er et møde uden dagsordenspunkter. Måske er dagsordenen ikke klar endnu. Hent den igen fra kilden senere."
 
 # The longest agendas have about a hundred items and some ten thousand lines.
@@ -132,7 +131,7 @@ def _tidied(item: StatedItem) -> StatedItem:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(unescape(text).split())
+    return " ".join(unescaped(text).split())
 
 
 def _without_own_numbers(items: Sequence[StatedItem]) -> Sequence[StatedItem]:

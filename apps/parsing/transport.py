@@ -16,6 +16,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 from apps.parsing.records import ParsedMeeting
 
 _Check = Callable[[Any], Any]
+# Empty lists take twenty times the room of the bytes that state them; the longest minutes have some 50,000 records.
+_MOST_RECORDS = 3_000_000
 
 
 class TransportError(Exception):
@@ -29,6 +31,8 @@ def packed(meeting: ParsedMeeting) -> bytes:
 
 def unpacked(data: bytes) -> ParsedMeeting:
     """The meeting that `packed` wrote; TransportError for anything else."""
+    if data.count(b"[") + data.count(b"{") > _MOST_RECORDS:
+        raise TransportError("too many records")
     try:
         meeting: ParsedMeeting = _check_of(ParsedMeeting)(json.loads(data))
     except (ValueError, TypeError, RecursionError) as error:

@@ -26,7 +26,7 @@ PACKAGES: dict[str, Maker] = _named("zip", hostile_zip.ALL)
 SLOW_TO_READ: dict[str, Maker] = {
     **_named("txt", (hostile_text.a_hundred_thousand_items_of_no_meeting,)),
     **_named("json", hostile_text.DATA_TO_READ),
-    **_named("xml", (hostile_markup.item_with_deep_markup,)),
+    **_named("xml", hostile_markup.EXPORTS_TO_READ),
     **_named("html", (hostile_markup.with_nuls,)),
     **{f"{kind}.txt": partial(hostile_text.minutes_with, kind) for kind in hostile_text.SLOW_TO_MATCH},
 }

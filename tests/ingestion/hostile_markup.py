@@ -32,6 +32,35 @@ def deep_tables() -> bytes:
     return _page(ACCORDION.format("<table><tr><td>" * 20_000 + "x"))
 
 
+def deep_tags_behind_a_comment() -> bytes:
+    """Browsers end a comment at "--!>" too."""
+    return _page(ACCORDION.format("<!-- x --!>" + "<div>" * 50_000 + "Tekst"))
+
+
+def deep_tags_behind_a_script() -> bytes:
+    return _page(ACCORDION.format('<script>x = "<!--"</script>' + "<div>" * 50_000 + "Tekst"))
+
+
+def deep_tags_in_an_attribute_that_is_none() -> bytes:
+    return _page(ACCORDION.format('<style><p a="</style>' + "<div>" * 50_000 + '">Tekst'))
+
+
+def tables_out_of_order() -> bytes:
+    return _page("<table><tr><table><td></tr><tr></table><tr><p><td></p>" * 20_000)
+
+
+def attribute_of_ten_million() -> bytes:
+    return _page(ACCORDION.format('<p title="' + "a" * 10_000_000 + '">Tekst</p>'))
+
+
+def ten_million_openings() -> bytes:
+    return b"<html>" + b"<" * 10_000_000
+
+
+def two_million_comments() -> bytes:
+    return b"<html><body>" + b"<!--" * 2_500_000
+
+
 def many_attributes() -> bytes:
     return _page("<p " + " ".join(f"a{k}='1'" for k in range(200_000)) + ">Punkt 1</p>")
 
@@ -86,6 +115,13 @@ PAGES: tuple[Callable[[], bytes], ...] = (
     deep_tags_in_an_item,
     deep_lists,
     deep_tables,
+    deep_tags_behind_a_comment,
+    deep_tags_behind_a_script,
+    deep_tags_in_an_attribute_that_is_none,
+    tables_out_of_order,
+    attribute_of_ten_million,
+    ten_million_openings,
+    two_million_comments,
     many_attributes,
     many_entries,
     many_entities,
@@ -117,6 +153,18 @@ SCRIPTS_IN_DISGUISE = (
     "<xmp><p title='</xmp><script>alert(1)</script>'>",
     "<table><td><script>alert(1)</script></td></table>",
     "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>",
+    "<svg><foreignObject><p><svg></p><style><a title='</style><img src onerror=alert(1)>'>",
+    "<svg><desc><table><desc></svg><img src onerror=alert(1)>",
+    '<math><annotation-xml encoding="text/html"><style></annotation-xml><img src onerror=alert(1)>',
+    "<noscript><style></noscript><img src=x onerror=alert(1)></style>",
+    "<template><style></template><img src onerror=alert(1)>",
+    "<select><noscript></select></noscript><img src onerror=alert(1)>",
+    "<![CDATA[><img src onerror=alert(1)>]]>",
+    "<?xml ><img src onerror=alert(1)>?>",
+    "<!--><img src=x onerror=alert(1)>-->",
+    "<scr\0ipt>alert(1)</scr\0ipt>",
+    '<ol type="1&quot; onload=&quot;a"><li value=\'1"onload="a\'>x</ol>',
+    "<base href='javascript:alert(1)//'><a href='x'>Læs</a>",
 )
 
 
@@ -162,6 +210,46 @@ def included_file() -> bytes:
         '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>'
     )
     return f"{_DECLARED}<feed>{include}</feed>".encode()
+
+
+def with_a_dtd_in_utf_16() -> bytes:
+    return external_entity().decode().encode("utf-16")
+
+
+def with_a_dtd_in_utf_16_without_a_mark() -> bytes:
+    return external_entity().decode().encode("utf-16-le")
+
+
+def with_a_dtd_in_utf_32() -> bytes:
+    return external_entity().decode().encode("utf-32")
+
+
+def with_a_dtd_in_utf_7() -> bytes:
+    doctype = '<!DOCTYPE Publication [<!ENTITY fil SYSTEM "file:///etc/passwd">]>'
+    return b'<?xml version="1.0" encoding="utf-7"?>' + f"{doctype}{_AGENDA.format('&fil;')}".encode("utf-7")
+
+
+def with_a_dtd_far_below() -> bytes:
+    return external_entity().replace(
+        b"<!DOCTYPE", b"<!--" + b"x" * 9_000 + b"-->" + b" " * 9_000 + b"<!DOCTYPE"
+    )
+
+
+def entity_made_by_an_entity() -> bytes:
+    entities = "<!ENTITY % a \"<!ENTITY fil SYSTEM 'file:///etc/passwd'>\"> %a;"
+    return f"{_DECLARED}<!DOCTYPE Publication [{entities}]>{_AGENDA.format('&fil;')}".encode()
+
+
+def million_instructions() -> bytes:
+    return f"{_DECLARED}{'<?x y?>' * 1_000_000}<Meeting/>".encode()
+
+
+def endless_element_name() -> bytes:
+    return f"{_DECLARED}<{'x' * 15_000_000}/>".encode()
+
+
+def two_documents_in_one() -> bytes:
+    return f"{_DECLARED}{_AGENDA.format('x')}<Publication/>".encode()
 
 
 def deep_elements() -> bytes:
@@ -218,6 +306,14 @@ def item_with_deep_markup() -> bytes:
     return f"{_DECLARED}{_AGENDA.format('&lt;div&gt;' * 50_000)}".encode()
 
 
+def item_with_an_endless_number() -> bytes:
+    return f"{_DECLARED}{_AGENDA.format('Sag &amp;#' + '9' * 5_000 + ';')}".encode()
+
+
+def item_with_half_escaped_tags() -> bytes:
+    return f"{_DECLARED}{_AGENDA.format('&amp;lt;a ' * 500_000)}".encode()
+
+
 XML: tuple[Callable[[], bytes], ...] = (
     with_a_dtd,
     entity_bomb,
@@ -237,4 +333,19 @@ XML: tuple[Callable[[], bytes], ...] = (
     in_ebcdic,
     unknown_encoding,
     huge_character_references,
+    with_a_dtd_in_utf_16,
+    with_a_dtd_in_utf_16_without_a_mark,
+    with_a_dtd_in_utf_32,
+    with_a_dtd_in_utf_7,
+    with_a_dtd_far_below,
+    entity_made_by_an_entity,
+    million_instructions,
+    endless_element_name,
+    two_documents_in_one,
+)
+
+EXPORTS_TO_READ: tuple[Callable[[], bytes], ...] = (
+    item_with_deep_markup,
+    item_with_an_endless_number,
+    item_with_half_escaped_tags,
 )

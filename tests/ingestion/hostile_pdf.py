@@ -3,6 +3,7 @@
 import io
 import zlib
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
@@ -45,6 +46,7 @@ def pdf(changes: Objects | None = None, *, trailer: bytes = b"") -> bytes:
     return out.getvalue()
 
 
+@cache
 def deflated(piece: bytes, times: int, *, layers: int = 1) -> bytes:
     """`piece` over and over, deflated without ever being whole in memory, and deflated again."""
     packer = zlib.compressobj(9)
@@ -96,6 +98,30 @@ def inflating_object_stream() -> bytes:
     return pdf({6: body, 3: PAGE.replace(b"4 0 R", b"7 0 R")})
 
 
+def inflating_under_a_short_name() -> bytes:
+    return _contents(deflated(b" ", INFLATED), b"/Fl")
+
+
+def inflating_under_an_escaped_name() -> bytes:
+    return _contents(deflated(b" ", INFLATED), b"/F#6cateDecode")
+
+
+def inflating_behind_a_long_dictionary() -> bytes:
+    return _contents(deflated(b" ", INFLATED), b"/FlateDecode /Note (%s)" % (b"x" * 2_000))
+
+
+def inflating_table_of_objects() -> bytes:
+    table = stream(
+        deflated(b"\1\0\0\0\0\0", INFLATED // 6),
+        b"/Type /XRef /Size 50000000 /W [1 4 1] /Root 1 0 R /Filter /FlateDecode",
+    )
+    return b"%PDF-1.7\n6 0 obj\n" + table + b"\nendobj\nstartxref\n9\n%%EOF\n"
+
+
+def inflating_states() -> bytes:
+    return _contents(deflated(b"q ", 40_000_000), b"/FlateDecode")
+
+
 def huge_image() -> bytes:
     image = stream(
         deflated(b"\0", INFLATED),
@@ -112,6 +138,11 @@ def encrypted() -> bytes:
     canvas.drawString(72, 700, "REFERAT Havneudvalget d. 06-05-2025")
     canvas.save()
     return out.getvalue()
+
+
+def locked_by_an_unknown_method() -> bytes:
+    lock = b"<< /Filter /Hemmelig /V 99 /R 99 /O (x) /U (y) /P -1 >>"
+    return pdf({6: lock}, trailer=b"/Encrypt 6 0 R /ID [(a)(b)]")
 
 
 def scanned_only() -> bytes:
@@ -156,6 +187,92 @@ def cyclic_page_tree() -> bytes:
 
 def page_that_is_its_own_parent() -> bytes:
     return pdf({3: PAGE.replace(b"/Parent 2 0 R", b"/Parent 3 0 R").replace(b"/MediaBox [0 0 595 842]", b"")})
+
+
+def cyclic_page_tree_of_three() -> bytes:
+    return pdf(
+        {
+            2: b"<< /Type /Pages /Kids [6 0 R] /Count 1 >>",
+            6: b"<< /Type /Pages /Kids [7 0 R] /Count 1 >>",
+            7: b"<< /Type /Pages /Kids [2 0 R 6 0 R] /Count 2 >>",
+        }
+    )
+
+
+def cyclic_outlines() -> bytes:
+    return pdf(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R /Outlines 6 0 R >>",
+            6: b"<< /First 7 0 R /Last 7 0 R /Count 99999999 >>",
+            7: b"<< /Title (a) /Next 7 0 R /Prev 7 0 R /First 6 0 R /Parent 7 0 R >>",
+        }
+    )
+
+
+def font_that_is_its_own_part() -> bytes:
+    return pdf(
+        {
+            5: b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H "
+            b"/DescendantFonts [5 0 R] /ToUnicode 5 0 R >>"
+        }
+    )
+
+
+def letters_that_draw_themselves() -> bytes:
+    font = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /FirstChar 69 /LastChar 82 "
+        b"/Widths [1 1 1 1 1 1 1 1 1 1 1 1 1 1] /CharProcs << /R 6 0 R >> /Encoding << /Differences [69 /R] >> "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>"
+    )
+    return pdf({5: font, 6: stream(b"1 0 d0 BT /F1 1 Tf (REFERAT) Tj ET")})
+
+
+def filter_that_is_its_own_stream() -> bytes:
+    return pdf({4: b"<< /Length 9 /Filter 4 0 R /DecodeParms 4 0 R >>\nstream\nxxxxxxxxx\nendstream"})
+
+
+def runs_scripts() -> bytes:
+    action = b"<< /S /JavaScript /JS (while\\(1\\);) >>"
+    return pdf(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R /OpenAction %s /AA << /WC << /S /Launch /F (x) >> >> >>"
+            % action
+        }
+    )
+
+
+def brings_a_program() -> bytes:
+    names = b"<< /EmbeddedFiles << /Names [(x.exe) << /Type /Filespec /EF << /F 6 0 R >> >>] >> >>"
+    catalog = b"<< /Type /Catalog /Pages 2 0 R /Names %s >>" % names
+    return pdf({1: catalog, 6: stream(b"MZ" + bytes(5_000), b"/Type /EmbeddedFile")})
+
+
+def text_from_another_file() -> bytes:
+    return pdf({4: b"<< /Length 0 /F (/etc/passwd) >>\nstream\n\nendstream"})
+
+
+def fewer_pages_than_none() -> bytes:
+    return pdf({2: PAGES.replace(b"/Count 1", b"/Count -2147483648")})
+
+
+def page_without_a_size() -> bytes:
+    return pdf({3: PAGE.replace(b"595 842", b"0 0")})
+
+
+def letters_without_end() -> bytes:
+    return pdf({4: stream(TEXT.replace(b"12 Tf", b"1e38 Tf"))})
+
+
+def table_of_objects_that_lies() -> bytes:
+    return pdf().replace(b"xref\n0 6", b"xref\n0 2147483647")
+
+
+def tables_of_objects_in_a_circle() -> bytes:
+    whole = pdf()
+    table = b"xref\n0 0\ntrailer\n<< /Size 6 /Root 1 0 R /Prev %010d >>\n"
+    first = len(whole)
+    second = first + len(table % 0)
+    return whole + table % second + table % first + b"startxref\n%d\n%%%%EOF\n" % first
 
 
 def claims_100_000_pages() -> bytes:
@@ -250,4 +367,23 @@ ALL: tuple[Callable[[], bytes], ...] = (
     stream_length_that_lies,
     startxref_beyond_the_end,
     endless_page,
+    inflating_under_a_short_name,
+    inflating_under_an_escaped_name,
+    inflating_behind_a_long_dictionary,
+    inflating_table_of_objects,
+    inflating_states,
+    locked_by_an_unknown_method,
+    cyclic_page_tree_of_three,
+    cyclic_outlines,
+    font_that_is_its_own_part,
+    letters_that_draw_themselves,
+    filter_that_is_its_own_stream,
+    runs_scripts,
+    brings_a_program,
+    text_from_another_file,
+    fewer_pages_than_none,
+    page_without_a_size,
+    letters_without_end,
+    table_of_objects_that_lies,
+    tables_of_objects_in_a_circle,
 )

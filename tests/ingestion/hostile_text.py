@@ -78,6 +78,26 @@ def closing_brackets() -> bytes:
     return b'{"a": ' + b"]" * 1_000_000
 
 
+def two_objects() -> bytes:
+    return _agenda() + b"{}"
+
+
+def list_of_ninety_thousand_committees() -> bytes:
+    return json.dumps({"Udvalg": {"2022-2025": [{"Navn": f"Udvalg {k}"} for k in range(90_000)]}}).encode()
+
+
+def _people(count: int) -> str:
+    return "".join(
+        f"Bo {chr(65 + k % 26)}{'eioau'[k // 26 % 5] * (k // 130 + 1)}k (B), " for k in range(count)
+    )
+
+
+def crowd_that_comes_in_data() -> bytes:
+    people = [{"Name": name} for name in _people(3_000).split(", ")]
+    meeting = {**_MEETING["Moede"], "Moededeltagere": people}
+    return _agenda({"Number": "1", "Navn": "Havnebad", "IsOpen": True, "Felter": []}, Moede=meeting)
+
+
 JSON: tuple[Callable[[], bytes], ...] = (
     of_another_system,
     agenda_without_items,
@@ -94,6 +114,9 @@ JSON: tuple[Callable[[], bytes], ...] = (
     half_of_it,
     json_in_utf_16_cut,
     closing_brackets,
+    two_objects,
+    list_of_ninety_thousand_committees,
+    crowd_that_comes_in_data,
 )
 
 
@@ -113,6 +136,31 @@ def ten_thousand_items() -> bytes:
         for k in range(10_000)
     )
     return _agenda(*items)
+
+
+def _item_with_field(field: dict[str, Any], **more: Any) -> bytes:
+    return _agenda({"Id": "1", "Number": "1", "Navn": "Havnebad", "IsOpen": True, "Felter": [field], **more})
+
+
+def title_with_an_endless_number() -> bytes:
+    return _item_with_field({}, Navn=f"Sag &#{'9' * 5_000};")
+
+
+def decision_with_an_endless_number() -> bytes:
+    return _item_with_field({}, ItemDecision=f"Godkendt &#{'9' * 5_000};")
+
+
+def field_with_half_escaped_tags() -> bytes:
+    return _item_with_field({"Navn": "Sagsfremstilling", "Tekst": "&lt;a " * 500_000})
+
+
+def field_with_hidden_depth() -> bytes:
+    hidden = '<style><p a="</style>' + "<div>" * 15_000 + '">tekst'
+    return _item_with_field({"Navn": "Sagsfremstilling", "Html": hidden})
+
+
+def numbers_beyond_numbers() -> bytes:
+    return _item_with_field({}, Number=1e308).replace(b"1e+308", b"1e99999")
 
 
 def nothing() -> bytes:
@@ -175,6 +223,15 @@ def letters_that_turn_the_line() -> bytes:
     return ("\u202eREFERAT\u202d\u2066" * 50_000).encode()
 
 
+def three_thousand_items_in_text() -> bytes:
+    return document() + b"".join(b"\n\nPunkt %d: Sag\n\nBeslutning\n\nGodkendt" % k for k in range(4, 3_000))
+
+
+def crowd() -> bytes:
+    return document((_CHAIR, _CHAIR + _people(3_000)))
+
+
+_CHAIR = "Gro Askelund (A) (formand), "
 TEXTS: tuple[Callable[[], bytes], ...] = (
     nothing,
     one_endless_line,
@@ -190,6 +247,8 @@ TEXTS: tuple[Callable[[], bytes], ...] = (
     an_old_word_file,
     a_program,
     letters_that_turn_the_line,
+    three_thousand_items_in_text,
+    crowd,
 )
 
 _PLACE = "Et havnebad ved Vestkajen"
@@ -224,4 +283,13 @@ def minutes_with(kind: str) -> bytes:
     return document((_PLACE, f"{_PLACE} {SLOW_TO_MATCH[kind]} {_PLACE}"))
 
 
-DATA_TO_READ: tuple[Callable[[], bytes], ...] = (field_with_deep_markup, lone_surrogates, ten_thousand_items)
+DATA_TO_READ: tuple[Callable[[], bytes], ...] = (
+    field_with_deep_markup,
+    lone_surrogates,
+    ten_thousand_items,
+    title_with_an_endless_number,
+    decision_with_an_endless_number,
+    field_with_half_escaped_tags,
+    field_with_hidden_depth,
+    numbers_beyond_numbers,
+)

@@ -168,6 +168,69 @@ def directory_that_points_nowhere() -> bytes:
     return whole[: place + 16] + struct.pack("<L", 2**31) + whole[place + 20 :]
 
 
+def _without_content(*names: bytes) -> bytes:
+    return _raw(*((name, b"\3\0", 0, 0) for name in names))
+
+
+def more_entries_than_it_says() -> bytes:
+    whole = _without_content(*(b"%d" % k for k in range(60_000)))
+    place = whole.rindex(b"PK\x05\x06")
+    return whole[: place + 8] + struct.pack("<2H", 1, 1) + whole[place + 12 :]
+
+
+def entry_without_a_name() -> bytes:
+    return _raw((b"", b"\3\0", 0, 0))
+
+
+def endless_name() -> bytes:
+    return _without_content(b"a" * 65_000 + b".txt")
+
+
+def endless_folders() -> bytes:
+    return _without_content(b"a/" * 32_000 + b"b.txt")
+
+
+def names_that_steer_the_screen() -> bytes:
+    names = (b"a\x1b[31m\r\n\x07.txt", "\u202etxt.exe".encode(), b"\xff\xfe\x81.txt", b"nul\0.txt")
+    return _raw(*((name, b"\3\0", 1, 0) for name in names))
+
+
+def name_that_is_no_utf_8() -> bytes:
+    return _raw((b"\xff\xfe\x81.txt", b"\3\0", 0, 0), flags=0x800)
+
+
+def sizes_of_zip64_that_lie() -> bytes:
+    """The extra field of the entry claims 8 exabytes."""
+    whole = _raw((b"a.txt", b"\3\0", 0, 0), declared=0xFFFFFFFF)
+    extra = struct.pack("<2H2Q", 1, 16, 2**63, 2**63)
+    directory, end = whole.index(b"PK\x01\x02"), whole.index(b"PK\x05\x06")
+    entry = bytearray(whole[directory:end])
+    entry[20:24], entry[30:32] = b"\xff" * 4, struct.pack("<H", len(extra))
+    ending = bytearray(whole[end:])
+    ending[12:16] = struct.pack("<L", len(entry) + len(extra))
+    return whole[:directory] + bytes(entry) + extra + bytes(ending)
+
+
+def wrong_checksum() -> bytes:
+    return _raw((b"a.txt", _bare(document()), 1, len(document())))
+
+
+_EXPORT = b"<?xml version='1.0'?><Publication>%s</Publication>"
+_DAMAGED = (b"damaged.txt", b"\3\0", 1, 0)
+
+
+def thousands_of_exports_beside_papers() -> bytes:
+    export = _EXPORT % (b"<x>1.pdf</x>" * 20)
+    xml, crc = _bare(export), zlib.crc32(export)
+    exports = ((b"%d.xml" % k, xml, crc, len(export)) for k in range(1_500))
+    return _raw(*exports, *((b"%d.pdf" % k, b"\3\0", 0, 0) for k in range(1_500)), _DAMAGED)
+
+
+def export_with_an_endless_number() -> bytes:
+    export = _EXPORT % (b"&#" + b"9" * 5_000 + b";")
+    return _raw((b"a.xml", _bare(export), zlib.crc32(export), len(export)), _DAMAGED)
+
+
 ALL: tuple[Callable[[], bytes], ...] = (
     flat_bomb,
     bomb_that_calls_itself_small,
@@ -192,4 +255,14 @@ ALL: tuple[Callable[[], bytes], ...] = (
     word_file,
     open_document_file,
     directory_that_points_nowhere,
+    more_entries_than_it_says,
+    entry_without_a_name,
+    endless_name,
+    endless_folders,
+    names_that_steer_the_screen,
+    name_that_is_no_utf_8,
+    sizes_of_zip64_that_lie,
+    wrong_checksum,
+    thousands_of_exports_beside_papers,
+    export_with_an_endless_number,
 )

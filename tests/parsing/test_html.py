@@ -143,10 +143,10 @@ def test_an_accordion_with_a_panel_too_many_pairs_each_title_with_the_panel_afte
     ],
 )
 def test_what_cannot_be_read_is_refused_quickly_in_danish(content: bytes, words: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ParsingError, match=words):
         parse_document(content)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_entities_are_no_bomb() -> None:

@@ -144,6 +144,13 @@ PIECES = st.sampled_from(
 ).map(lambda piece: piece.replace("\t", " "))
 
 
+@pytest.mark.parametrize("tag", ["ol", "ul", "ul><li", "table><tr><td", "blockquote", "ol><blockquote"])
+def test_what_is_nested_deep_is_cut_once_and_for_all(tag: str) -> None:
+    cleaned = clean_html(f"<{tag}>" * 30 + "Tekst")
+    assert "Tekst" in cleaned
+    assert clean_html(cleaned) == cleaned
+
+
 @settings(max_examples=400, deadline=None)
 @given(st.lists(PIECES | st.text(max_size=4), max_size=30).map("".join))
 def test_whatever_comes_in_only_the_allow_list_comes_out_and_cleaning_it_changes_nothing(html: str) -> None:
@@ -222,17 +229,17 @@ def test_a_line_knows_its_markup_and_its_rank() -> None:
     ],
 )
 def test_bombs_are_refused_at_once(bomb: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ParsingError, match="HTML-koden"):
         clean_html(bomb)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(
     "noise", ["<a " * 200_000, "<!--" * 200_000, '<p a="' * 100_000, "<" * 100_000, "&lt" * 100_000]
 )
 def test_noise_takes_linear_time(noise: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(ParsingError):
         clean_html(noise)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

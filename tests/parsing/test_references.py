@@ -101,9 +101,9 @@ def test_a_long_text_where_handlings_are_expected_is_read_in_linear_time() -> No
         lines = read_text(
             ("så går vi en tur ned til havnen, hvor der er mange både\n" * count).encode()
         ).lines
-        start = time.perf_counter()
+        start = time.process_time()
         assert read_handlings(lines) == ()
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     # Quadratic work would take sixteen times as long; the floor keeps a busy machine from deciding.
     assert seconds(8_000) < max(9 * seconds(2_000), 1.0)

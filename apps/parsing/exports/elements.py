@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from html import escape, unescape
+from html import escape
 from xml.etree.ElementTree import Element
 
 from apps.language.journal_numbers import parse_journal_number
 from apps.parsing.exports.flags import read_flag
 from apps.parsing.markup.cleaning import lines_of_html
+from apps.parsing.reading.characters import unescaped
 from apps.parsing.reading.lines import Line
 
 _MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--")
-_ESCAPED_MARKUP = re.compile(r"&lt;/?[A-Za-z][A-Za-z0-9]*(?:\s(?:(?!&gt;).)*)?/?&gt;", re.DOTALL)
+_ESCAPED_MARKUP = re.compile(r"&lt;/?[A-Za-z][A-Za-z0-9]*+(?:\s(?:(?!&[lg]t;).)*+)?/?&gt;", re.DOTALL)
 _LONGEST_NUMBER = 60
 
 
@@ -35,7 +36,7 @@ def lines(element: Element | None) -> tuple[Line, ...]:
         return ()
     text = "".join(_inner(element)) if len(element) else element.text or ""
     if not _MARKUP.search(text) and _ESCAPED_MARKUP.search(text):
-        text = unescape(text)
+        text = unescaped(text)
     return lines_of_field(text)
 
 
@@ -43,8 +44,7 @@ def lines_of_field(text: str) -> tuple[Line, ...]:
     """The lines of text that is HTML or plain, whichever it shows to be."""
     if _MARKUP.search(text):
         return tuple(lines_of_html(text))
-    plain = unescape(text) if "&" in text else text
-    return tuple(Line(0, _with_single_spaces(line)) for line in plain.strip().splitlines())
+    return tuple(Line(0, _with_single_spaces(line)) for line in unescaped(text).strip().splitlines())
 
 
 def _with_single_spaces(line: str) -> str:

@@ -9,18 +9,20 @@ from apps.parsing.heads.document_kinds import KIND_WORD
 _WEEKDAY = r"(?:man|tirs|ons|tors|fre|lør|søn)dag"
 _FILLING = re.compile(
     rf"(?i)(?:^|(?<=\s))(?:{_WEEKDAY}e?n?,?|den|d\.?|kl\.?|fra|af|for|til|i|ved|mødet|møde|moede|møder|mødedato|dato|åbent|åben|lukket|ordinært|ordinær|ekstraordinært|ekstraordinær|ekstra|konstituerende|"
-    r"rettet|revideret|korrigeret|udkast|kladde|offentlig|offentligt|endelig|endeligt|foreløbigt?|udvalg:)(?=\s|$)"
+    r"rettet|revideret|korrigeret|udkast|kladde|offentlig|offentligt|endelig|endeligt|foreløbigt?|udvalg:|indkaldelse|\d{1,2}\.|\d{1,2}[-/]\d{4})(?=\s|$)"
 )
 _TIME = re.compile(
     r"(?i)(?:\bkl\.?\s?)?\b\d{1,2}[.:]\d{2}(?::\d{2})?(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?\b.*|\bkl\.?\s?\d{1,2}\b.*"
 )
 _EDGES = " ,;:.-–—•|/·\t"
-_YEARS = re.compile(r"\s*\((?:19|20)\d{2}\s?[-–]\s?(?:19|20)?\d{2}\)$")
+_YEARS = re.compile(
+    r"\s*\((?:(?:19|20)?\d{2}\s?[-–]\s?)?(?:19|20)?\d{2}\)$|\s(?:19|20)\d{2}\s?[-–]\s?(?:19|20)?\d{2}$|(?<=et|en|åd|lg)\s(?:19|20)\d{2}$"
+)
 _BODY = re.compile(
     r"(?i)(?:.*\b)?(?:\w*(?:udvalg|råd|byråd|bestyrelse|nævn|kommission|magistrat|komité|komite|repræsentation)(?:et|en|n)?|udvalg(?:et)? (?:for|vedr(?:ørende|\.)) .+|\w*(?:råd|nævn)(?:et)? for .+|\w+forum(?:met)?|§\s?17.*udvalg.*)"
 )
 _MUNICIPALITY = re.compile(r"(?i)^\S+(?:[ -]\S+)? (?:regions)?kommunes?(?:\s?[-–,.|:•]\s?|\s)(?=\S)")
-_GENITIVE = re.compile(r"(?i)(?<=et|en)s$|(?<=udvalg)s$|(?<=råd)s$")
+_GENITIVE = re.compile(r"(?i)(?<=et|en)s$|(?<=udvalg)s$|(?<=råd)s$|(?<=\w)['’´]s$")
 _MEETING_OF = re.compile(r"(?i)\b(\w*(?:råd|udvalg|bestyrelse|nævn|kommission))s-?mødet?\b")
 _LONGEST = 90
 _SMALL = frozenset({"og", "for", "i", "til", "af", "samt", "vedr."})
@@ -31,12 +33,14 @@ def body_of(text: str, *, is_named: bool = False) -> str | None:
 
     `is_named`: the line says that it is the title, so that any name will do ("Børn, Unge og Læring").
     """
-    text = rest = _body_of_meeting(text)
+    text = _body_of_meeting(text)
+    rest = text
     for found in reversed(list(find_dates(text))):
         rest = f"{rest[: found.start]} \x00 {rest[found.end :]}"
     rest = _TIME.sub(" ", KIND_WORD.sub(" \x00 ", rest))
     # Kind and date divide a title; the body is the part of it that is left.
-    parts = [part for piece in re.split(r"\x00|\s[-–—•|]\s|\t", rest) if (part := _trimmed(piece))]
+    pieces = re.split(r"\x00|\s[-–—•|]\s|\t", rest)
+    parts = [part for piece in pieces if (part := _trimmed(_YEARS.sub("", piece.rstrip())))]
     names = [part for part in parts if _is_body(part)]
     if names:
         return tidy(names[0])

@@ -7,7 +7,7 @@ from apps.parsing.meetings import MeetingHead
 from apps.parsing.records import DocumentKind
 
 _MINUTES_WORD = r"(?:\w*referat|\w*protokol|protokoludskrift)(?:et|en)?"
-_AGENDA_WORD = r"(?:\w*dagsorden|mødeindkaldelse)(?:en)?"
+_AGENDA_WORD = r"(?:(?:\w*dagsorden|mødeindkaldelse)(?:en)?|indkaldelse(?= til\b))"
 KIND_WORD = re.compile(rf"(?i)\b(?:(?P<minutes>{_MINUTES_WORD})|(?P<agenda>{_AGENDA_WORD}))\b")
 _SUPPLEMENT = re.compile(
     r"(?i)\btillægs(?:dagsorden|referat|protokol|punkt)|\btillæg til (?:dagsorden|referat)|\b(?:supplerende|ekstra) dagsorden"

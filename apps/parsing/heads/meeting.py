@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from apps.parsing.dates import find_time, first_date
 from apps.parsing.heads.bodies import body_of, most_common_spelling, tidy
@@ -15,12 +16,12 @@ from apps.parsing.reading.lines import Line
 
 _LABELS: dict[str, str] = {
     "committee": r"udvalg|udvalgets navn|forum|organ|råd|nævn|komité",
-    "date": r"mødedato|dato|mødets dato|dato for møde|mødedag",
-    "time": r"mødetidspunkt|mødetid|tidspunkt|starttidspunkt(?: for møde(?:t)?)?|mødestart|start|starttid|mødet? startede?|mødet begynder|tid|kl",
-    "place": r"mødested|hvor|sted|lokale|mødelokale|mødets sted",
-    "present": r"medlemmer(?: af \w+)?|deltagere|mødedeltagere|til ?stede(?:værende)?(?: medlemmer)?|mødt|fremmødte|øvrige (?:deltagere|mødedeltagere|tilstedeværende)|desuden (?:deltog|deltager|deltagere)|fra (?:administrationen|forvaltningen)(?: deltager| deltog)?|formand|stedfortrædere|suppleanter",
+    "date": r"mødedato|dato|mødets dato|dato for mødet?|mødedag",
+    "time": r"mødetidspunkt|mødetid|tidspunkt|starttidspunkt(?: for møde(?:t)?)?|mødestart|start kl\.?|start|starttid|mødet? startede?|mødet påbegyndt|mødet begynder|tid|kl",
+    "place": r"mødested|hvor|sted|lokale|mødelokale|mødets sted|møde ?lokation|lokation",
+    "present": r"fremmødt|indkald(?:else|te)(?=\s*:?$)|medlemmer(?: af \w+)?|deltagere|mødedeltagere|til ?stede(?:værende)?(?: medlemmer)?|mødt|fremmødte|øvrige (?:deltagere|mødedeltagere|tilstedeværende)|desuden (?:deltog|deltager|deltagere)|fra (?:administrationen|forvaltningen)(?: deltager| deltog)?|formand|stedfortrædere|suppleanter",
     "absent": r"(?:fraværende|ikke til ?stede)(?: med afbud| uden afbud| medlemmer)?|afbud(?: fra)?|meldt afbud",
-    "other": r"sluttidspunkt(?: for møde(?:t)?)?|mødet? sluttede?|mødet hævet|møde slut|slut|bemærkninger|udsendelsesdato|udsendt|udskrevet|offentliggjort|møde|mødetype|type|hent som fil|mødefakta|referent|sekretær|bilag|status|journalnr\.?|sagsnr\.?|side",
+    "other": r"sluttidspunkt(?: for møde(?:t)?)?|slut kl\.?|mødet afsluttet|ordstyrer|mødeleder|mødet? sluttede?|mødet hævet|møde slut|slut|bemærkninger|udsendelsesdato|udsendt|udskrevet|offentliggjort|møde|mødetype|type|hent som fil|mødefakta|referent|sekretær|bilag|status|journalnr\.?|sagsnr\.?|side",
 }
 _LABEL = re.compile(
     "|".join(rf"(?P<{kind}>{words})(?!\w)" for kind, words in _LABELS.items()),
@@ -30,15 +31,17 @@ _AT = re.compile(
     r"(?i)\bkl\.?\s?\d{1,2}(?:[.:]\d{2})?(?:\s?[-–]\s?(?:kl\.?\s?)?\d{1,2}(?:[.:]\d{2})?)?,?\s+(?:i|på)\s+(?P<place>[A-ZÆØÅ].{2,120})"
 )
 _PLACE = re.compile(
-    r"(?i)\b\w*(?:lokale|sal|salen|rådhus|rådhuset|mødecenter|teams|virtuelt|videomøde|online|kantine|kontor)\w*\b"
+    r"(?i)\b\w*(?:lokale|værelse|sal|salen|rådhus|rådhuset|mødecenter|teams|virtuelt|videomøde|online|kantine|kontor)\w*\b"
 )
 _ADDRESS = re.compile(r"(?i)\b\w+(?:gade|vej|allé|torv|plads|stræde)(?:en|et)?\s\d{1,3}\b")
 _BEHIND_HOUR = re.compile(
     r"(?i)\bkl\.?\s?\d{1,2}[.:]\d{2}(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?,\s+(?P<place>[A-ZÆØÅ].{2,120})"
 )
 _NAME_LIKE = re.compile(
-    r"(?:Formand\s|Næstformand\s|Borgmester\s|\d{1,2}\.\s|[•·*▪–-]\s+)*[A-ZÆØÅÉÖ][\w.'’-]*(?:\s(?:(?:af|de|del|den|der|la|van|von|el|al|bin)\s){0,2}[A-ZÆØÅÉÖ][\w.'’-]*){1,5}(?:[,\s]*\([^()]{0,80}\))*(?:\s?[-–,]\s?.{0,90})?"
+    r"(?:Formand\s|Næstformand\s|Borgmester\s|\d{1,2}\.\s|[•·*▪–-]\s+)*[A-ZÆØÅÉÖÄÜ][\w.'’-]*(?:\s(?:(?:af|de|del|den|der|la|van|von|el|al|bin)\s){0,2}[A-ZÆØÅÉÖÄÜ][\w.'’-]*){1,5}(?:[,\s]*\([^()]{0,80}\))*(?:\s[A-ZÆØÅ]{1,2})?(?:[,\s]*\([^()]{0,80}\))*(?:\s?[-–,]\s?.{0,90}|\s(?:(?:med|ved|uden)\safbud|[Ss](?:tedfortræder|uppleant)\sfor\s.{3,80}))?"
 )
+_ENOUGH_COMMAS = 2
+_LETTERHEAD = re.compile(r"(?i)[\w-]+ (?:byråd|kommunalbestyrelse)")
 _ENTRY_MARK = re.compile(r"^(?:[•·*▪–-]\s+|\d{1,2}\.\s+)")
 _OTHER_DATE = re.compile(
     r"(?i)\b(?:offentliggjort|udsendt|udskrevet|publiceret|opdateret|ændret|næste møde)\b"
@@ -47,10 +50,17 @@ _OTHER_DATE = re.compile(
 _NEXT_LABEL = re.compile(
     r"\s{3,}(?=[A-ZÆØÅ][\w ]{2,30}:)|[.,;|]?\s+(?=(?:Mødested|Sted|Lokale|Tid|Tidspunkt|Mødetid|Mødetidspunkt|Deltagere|Til stede|Afbud|Fraværende):\s)"
 )
+# Cells of a table that the extraction has put together: "MødestedPakhuset".
+_GLUED_LABEL = re.compile(r"^(Mødested|Mødedato|Udvalg|Sted|Dato)(?=[A-ZÆØÅ][a-zæøå])")
+# The rules of a table that the extraction has kept: "Udvalg: | Havneudvalget |".
+_RULES = re.compile(r"(?<=:)\s*\|\s*|\s*\|$")
 _GAP = re.compile(r"\s{3,}|\t")
+_HOUR_AT_EDGE = re.compile(r"(?i)^kl\b.*|\bkl\.?\s?\d{1,2}(?:[.:]\d{2})?\.?$")
 _EMPTY_NOTE = re.compile(r"\s*\(\s*\)")
 # Names on lines of their own that a cell has put on one.
 _NEXT_PERSON = re.compile(r"(\([A-ZÆØÅ]{1,3}\))\s+(?=[A-ZÆØÅ])")
+# "Ida Storm (idst) A" is a name, the initials and the party.
+_INITIALS_AND_PARTY = re.compile(r"\s\([a-zæøå]{2,8}\)\s([A-ZÆØÅ]{1,2})(?=\s*(?:[,(]|$))")
 _SUBSTITUTE = re.compile(r"(?i),\s*(?=(?:suppleant|stedfortræder|vikar) for )")
 _ROLE_BEHIND = re.compile(
     r"(?i),\s((?:(?:[12]\.\s)?vice|næst)?(?:formand|borgmester)|\w*(?:direktør|chef|leder)|sekretær|referent)\b(?=\s*(?:,|$))"
@@ -78,7 +88,7 @@ def read_head(lines: Sequence[Line], body: Sequence[Line] = ()) -> MeetingHead:
     filled = [replace(line, text=text) for line in lines if line.text for text in _labelled_parts(line.text)]
     texts = [line.text for line in filled]
     head = MeetingHead(municipality=_municipality(texts))
-    for entry in _fields(list(_without_columns(filled))):
+    for entry in _fields(_with_whole_lists(list(_without_columns(filled)))):
         _read_field(head, entry)
     free = [line for line in filled if not _label_of(line.text)]
     head.committee = head.committee or _committee(free)
@@ -93,6 +103,7 @@ def read_head(lines: Sequence[Line], body: Sequence[Line] = ()) -> MeetingHead:
 
 def _labelled_parts(text: str) -> list[str]:
     """A line with several labels as one for each: `Dato: 3. maj 2024. Sted: Rådhuset`; a list of them without its marks."""
+    text = _RULES.sub(" ", _GLUED_LABEL.sub(r"\1: ", text)).strip()
     parts = _NEXT_LABEL.split(text) if ":" in text else [text]
     bare = [_ENTRY_MARK.sub("", part) for part in parts]
     return [
@@ -127,10 +138,13 @@ def _label_of(text: str) -> tuple[str, str] | None:
     if not match or not match.lastgroup:
         return None
     rest = text[match.end() :]
-    if rest and not re.match(r"\s*:|\s*$|\t", rest):
+    if rest and not re.match(r"\s*:|\s*$|\t|\s{3,}", rest):
         is_plain = match.lastgroup in {"date", "place", "present", "absent"} and match[0][0].isupper()
         # "Mødelokale 1" is a place itself, "Mødested Rådhuset" names one.
-        is_plain = is_plain and "lokale" not in match[0].casefold()
+        is_plain = is_plain and (
+            "lokale" not in match[0].casefold() or _PLACE.match(rest.strip()) is not None
+        )
+        is_plain = is_plain or (match.lastgroup == "time" and re.match(r" (?:kl\.?\s?)?\d", rest) is not None)
         # What the chairman's label says of him is kept.
         rest = f" {text}" if match[0] == "Formand" else rest
         return (match.lastgroup, rest.strip()) if is_plain and rest[0] == " " and len(match[0]) > 5 else None
@@ -177,6 +191,22 @@ def _without_columns(lines: Sequence[Line]) -> Iterator[Line]:
     yield from (row for column in columns for row in column)
 
 
+def _with_whole_lists(lines: Sequence[Line]) -> list[Line]:
+    """A list of people behind its label that is wrapped in the middle of a name, on one line."""
+    whole: list[Line] = []
+    for line in lines:
+        before = whole[-1].text if whole else ""
+        label = _label_of(before)
+        is_list = (
+            label is not None and label[0] in {"present", "absent"} and label[1].count(",") >= _ENOUGH_COMMAS
+        )
+        if is_list and line.text[0].isupper() and "," in line.text and not _label_of(line.text):
+            whole[-1] = replace(whole[-1], text=f"{before} {line.text}")
+        else:
+            whole.append(line)
+    return whole
+
+
 def _is_list_of_names(text: str) -> bool:
     return _NAME_LIKE.fullmatch(text) is not None or (
         "," in text and _NAME_LIKE.match(text) is not None and first_date(text) is None
@@ -202,6 +232,7 @@ def _read_field(head: MeetingHead, entry: _Field) -> None:
 
 
 def _read_people(head: MeetingHead, text: str, *, is_absent: bool) -> None:
+    text = _INITIALS_AND_PARTY.sub(r" (\1)", text)
     bare = _NEXT_PERSON.sub(r"\1, ", _EMPTY_NOTE.sub("", _ENTRY_MARK.sub("", text)))
     if is_absent:
         bare = _REASON.sub("", _FOR_ITEMS.sub("", bare))
@@ -210,7 +241,7 @@ def _read_people(head: MeetingHead, text: str, *, is_absent: bool) -> None:
     found = [
         person
         for person in read_participants(joined.rstrip("."))
-        if person.name[0].isupper() and len(person.name) < 60
+        if person.name[0].isupper() and len(person.name) < 60 and not municipality_of_head([person.name])
     ]
     head.add_participants(found, is_absent=is_absent)
 
@@ -224,10 +255,19 @@ def _committee(lines: Sequence[Line]) -> str | None:
             line.text, is_named=first_date(line.text) is not None and not line.text.endswith(".")
         ):
             return name
-    for line in (*dated, *(line for line in lines if len(line.text) <= 90)):
+    short = [line for line in lines if len(line.text) <= 90]
+    for line in (*dated, *_without_letterheads(short)):
         if name := body_of(line.text):
             return name
     return None
+
+
+def _without_letterheads(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines without a council's name that stands as the letterhead right above the body that met."""
+    for line, following in zip_longest(lines, lines[1:]):
+        is_letterhead = _LETTERHEAD.fullmatch(line.text) is not None
+        if not (is_letterhead and following and body_of(following.text)):
+            yield line
 
 
 def _place_below(lines: Sequence[Line]) -> str | None:
@@ -267,5 +307,6 @@ def _read_dated_lines(head: MeetingHead, lines: Sequence[Line]) -> None:
             head.location = behind
         elif head.location is None:
             head.location = _place_below(lines[n + 1 : n + 3])
-        if head.start_time is None and re.match(r"(?i)kl\b", following):
-            head.start_time = find_time(following)
+        if head.start_time is None and len(following) <= 90 and (hour := _HOUR_AT_EDGE.search(following)):
+            head.start_time = find_time(hour[0])
+            head.location = head.location and head.location.removesuffix(hour[0]).rstrip(" ,.")

@@ -10,8 +10,15 @@ from apps.parsing.reading.lines import Line
 
 _OFTEN = 3
 _LONGEST = 120
+_AGAIN = 2
+# A gap of any width is one of this width: the pattern tries every part of it.
+_GAP = re.compile(r"\s{4,}")
+_SHORT_GAP = " " * 4
+_LAID_OUT = re.compile(
+    r"(?i)\S.{2,90}(?:\s{3,}|\t)(?:side:?\s?\d{1,4}(?:\s?(?:af|/)\s?\d{1,4})?|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{1,2}\.\s\w{3,9}\s\d{4})|\S.{2,80}\d{4}\s+side:?\s?\d{1,4}"
+)
 _NAVIGATION = re.compile(
-    r"(?i)til toppen|tilbage til toppen|udskriv(?: hele dagsord(?:e)?nen)?|fold alle ud|luk alle|åbn alle|se alle bilag|hent som (?:fil|pdf):?|klik her for at se .{0,40}|del siden|spring til indhold|vis alle"
+    r"(?i)til toppen|tilbage til toppen|udskriv(?: hele dagsord(?:e)?nen)?|fold alle ud|luk alle|åbn alle|se alle bilag|hent som (?:fil|pdf):?|(?:kopi[eé]r )?link til punktet(?:\s*-\s*print)?|you are here|du er her|accepter cookies|klik her for at .{0,200}|show video|del siden|spring til indhold|vis alle"
 )
 
 _GROUP = re.compile(
@@ -25,8 +32,9 @@ def without_running_heads(lines: Sequence[Line]) -> list[Line]:
     often = Counter(_shape(lines[n].text) for n in edges)
     repeated = {shape for shape, count in often.items() if count >= _OFTEN}
     at_edge = {n for n in edges if _shape(lines[n].text) in repeated and not read_heading(lines[n].text)}
+    at_edge |= set(_laid_out(lines))
     return [
-        replace(line, text="", html="", level=0) if n in at_edge or _is_navigation(line.text) else line
+        replace(line, text="", html="", level=0) if n in at_edge or is_navigation(line.text) else line
         for n, line in enumerate(lines)
     ]
 
@@ -50,9 +58,21 @@ def _edges(lines: Sequence[Line]) -> Iterator[int]:
         last = n
 
 
+def _laid_out(lines: Sequence[Line]) -> Iterator[int]:
+    """The lines laid out as heads are, with body, day and page far apart, that come again; the extraction may lose page breaks."""
+    shapes = {
+        n: " ".join(_shape(line.text).split())
+        for n, line in enumerate(lines)
+        if len(line.text) <= 2 * _LONGEST and _LAID_OUT.fullmatch(_GAP.sub(_SHORT_GAP, line.text))
+    }
+    often = Counter(shapes.values())
+    yield from (n for n, shape in shapes.items() if often[shape] >= _AGAIN)
+
+
 def _shape(text: str) -> str:
     return re.sub(r"\d+", "0", text)
 
 
-def _is_navigation(text: str) -> bool:
-    return len(text) <= 60 and _NAVIGATION.fullmatch(text) is not None
+def is_navigation(text: str) -> bool:
+    """Whether a line is what a web page says to its reader: `Til toppen`, `Udskriv`."""
+    return len(text) <= 2 * _LONGEST and _NAVIGATION.fullmatch(text.lstrip("•·*▪- ")) is not None

@@ -12,6 +12,7 @@ _CERTAIN = 1
 _NEXT_BONUS = 2
 _LONGEST_BARE_TITLE = 160
 _ENOUGH_PLAIN = 3
+_LONGEST_PLAIN_TITLE = 80
 
 
 def find_numbered_items(
@@ -150,13 +151,21 @@ def _reads_as_title(candidate: Candidate) -> bool:
     return len(title) <= _LONGEST_BARE_TITLE and not ends_as_sentence(title) and not title.endswith(":")
 
 
+def _stands_alone(lines: Sequence[Line], candidate: Candidate) -> bool:
+    """Whether a short title with a full stop has its own text below it, and no entry of a list."""
+    following = next((line.text for line in lines[candidate.end : candidate.end + 3] if line.text), "")
+    is_entry = any(pattern.match(following) for pattern in STYLES.values())
+    return bool(following) and not is_entry and len(candidate.title) <= _LONGEST_PLAIN_TITLE
+
+
 def find_plain_items(lines: Sequence[Line], start: int = 0) -> list[ItemHeading]:
     """The items of minutes without any headings of sections: short titles numbered without a gap."""
     for style in STYLES:
         found: list[Candidate] = []
         for candidate in find_candidates(lines, style, start, {}):
             expected = found[-1].order[0] + 1 if found else candidate.order[0]
-            if candidate.order == (expected, 0) and _reads_as_title(candidate):
+            is_title = _reads_as_title(candidate) or _stands_alone(lines, candidate)
+            if candidate.order == (expected, 0) and is_title:
                 found.append(candidate)
         if len(found) >= _ENOUGH_PLAIN:
             return [_as_heading(candidate) for candidate in found]

@@ -17,7 +17,7 @@ _ENTRY = re.compile(
     r"(?:\s*(?:\.{3,}|…+|(?:\s\.){3,}|\t|\s{3,})\s*(?P<page>\d{1,4}|[ivxl]+)?)?"
 )
 _GROUPS = re.compile(
-    r"(?i)(?:åbne|lukkede?|åbent|åben)\s(?:dagsordens)?(?:punkter|punkt|sager|sag|dagsorden|møde|del)\W*|(?:orienterings|beslutnings|drøftelses|efterretnings)sager|side|sag nr\.?|til (?:behandling|efterretning).{0,30}"
+    r"(?i)(?:åbne|lukkede?|åbent|åben)\s(?:dagsordens)?(?:punkter|punkt|sager|sag|dagsorden|møde|del)\W*|(?:orienterings|beslutnings|drøftelses|efterretnings)sager|(?:(?:side|sidenr|sag|sagsnr|punkt|pkt|nr|tekst|emne|titel)\b\W*){1,4}|til (?:behandling|efterretning).{0,30}"
 )
 _CLOSED = re.compile(r"(?i)\blukke(?:t|de)\b")
 _LEADERS = re.compile(r" {7,}|\.{7,}|(?: \.){4,}")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from apps.language.journal_numbers import parse_journal_number
+from apps.parsing.case_labels import is_case_label, read_case_number
 from apps.parsing.headings import read_heading
 from apps.parsing.paragraphs import join_words
 from apps.parsing.reading.lines import Line
@@ -20,6 +21,8 @@ _DECIDED = re.compile(
     r"forkastet|drøftet|anbefales|indstilles|afvist|ikke godkendt|fulgt)\b"
 )
 _LONGEST_TITLE_LINES = 5
+# What stands for the title where the source gives none.
+NO_TITLE = "Punkt uden overskrift"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,23 @@ def find_item_headings(lines: Sequence[Line], contents: Sequence[str] = ()) -> l
             chosen.append(candidate)
             last = number
     return chosen
+
+
+def with_labels_above(lines: Sequence[Line], headings: Sequence[ItemHeading]) -> Sequence[ItemHeading]:
+    """The headings with the journal number that stands above the title, where the document writes it there throughout."""
+    above = [_label_above(lines, heading.start) for heading in headings]
+    if 2 * sum(label is not None for label in above) <= len(headings):
+        return headings
+    return [
+        replace(heading, start=label[0], case_label=label[1]) if label else heading
+        for heading, label in zip(headings, above, strict=True)
+    ]
+
+
+def _label_above(lines: Sequence[Line], start: int) -> tuple[int, str] | None:
+    n = next((n for n in range(start - 1, max(start - 4, -1), -1) if lines[n].text), None)
+    number = read_case_number(lines[n].text) if n is not None and is_case_label(lines[n].text) else None
+    return (n, number) if n is not None and number else None
 
 
 def _candidate(lines: Sequence[Line], n: int, line: Line, contents: tuple[str, ...]) -> ItemHeading | None:

@@ -28,10 +28,13 @@ STYLES: dict[str, re.Pattern[str]] = {
     "nr": re.compile(
         rf"(?i){_MARK}Nr\.?\s?{_NUMBER}(?:\s+(?P<label>[A-ZÆØÅ]{{1,4}}\s\d{{1,4}}/\d{{2,4}}))?(?:\s*[:.)]\s*|\s*[-–]\s*|\s+)(?=\S)"
     ),
+    "coded": re.compile(rf"{_MARK}[A-ZÆØÅ]{{1,4}}-(?P<number>\d{{1,4}})/\d{{2}}(?:-[A-ZÆØÅ])?\s+(?=\S)"),
     "stop": re.compile(rf"{_MARK}{_NUMBER}\.\s*(?:[-–]\s+)?(?=\S)"),
     "bracket": re.compile(rf"{_MARK}{_NUMBER}\)\s*(?=\S)"),
     "dash": re.compile(rf"{_MARK}{_NUMBER}\s*[-–:]\s+(?=\S)"),
-    "bare": re.compile(rf"{_MARK}{_NUMBER}\s+(?=\S)"),
+    "bare": re.compile(
+        rf"{_MARK}{_NUMBER}(?:\s+(?:(?:Åbent|Lukket)\s{{2,}})?(?=\S)|(?=[A-ZÆØÅ][a-zæøå]{{2}}))"
+    ),
 }
 _BEGINNING = re.compile(r"[A-ZÆØÅÉÖÜ§\"”“»'(\[]|\d{1,4}[.\s]")
 _DECIDED = re.compile(
@@ -49,6 +52,9 @@ _LONGEST_TITLE = 320
 _TITLE_LINES = 4
 # The evidence of a case number under a title.
 _FILED = 6
+_FILED_ABOVE = 3
+# A line that a sentence goes on from is at least so long.
+_FULL_LINE = 60
 _PEOPLE = re.compile(
     r"(?:[A-ZÆØÅ][\w.'’-]+ ){1,5}\([A-ZÆØÅ]{1,3}\)(?:, (?:[A-ZÆØÅ][\w.'’-]+ ){1,5}\([A-ZÆØÅ]{1,3}\))*"
 )
@@ -92,6 +98,7 @@ def find_candidates(
     """
     pattern = STYLES[style]
     in_section: dict[tuple[int, int], int] = {}
+    is_list = False
     for n in range(start, len(lines)):
         text = lines[n].text
         if not text:
@@ -103,7 +110,9 @@ def find_candidates(
             continue
         order = order_of(match["number"])
         number, sub = order
-        follows = in_section.get((number, sub - 1) if sub else (number - 1, 0))
+        # A list begins with 1; items have numbers of their own, which may run through the year.
+        is_list = number == 1 or (is_list and bool(in_section))
+        follows = in_section.get((number, sub - 1) if sub else (number - 1, 0)) if is_list else None
         in_section[order] = n
         candidate = _candidate(lines, n, match, contents, follows=follows)
         if candidate:
@@ -117,12 +126,14 @@ def _candidate(
     is_glued_number = rest[0].isdigit() and not line.text[match.end() - 1].isspace()
     if is_glued_number or not _may_be_title(rest) or (_is_cut(lines, n) and not line.level):
         return None
-    title, end = title_at(lines, n, rest)
+    number = str(int(match["number"])) if match["number"].isdigit() else match["number"]
+    # Pages that number a list of numbered titles print both: "3.  3. Budget".
+    title, end = title_at(lines, n, rest.removeprefix(f"{number}. ").lstrip())
     if read_heading(title):
         return None
-    number = str(int(match["number"])) if match["number"].isdigit() else match["number"]
     listed = contents.get(number)
     evidence = structure_after(lines, end, title) + (4 if line.level in {1, 2} else 0)
+    evidence += _FILED_ABOVE if _is_filed_above(lines, n) else 0
     if listed is not None and is_same_title(title, listed):
         evidence += 10
     elif contents:
@@ -140,6 +151,12 @@ def _candidate(
     )
 
 
+def _is_filed_above(lines: Sequence[Line], n: int) -> bool:
+    """Whether nothing but a case number stands in the paragraph above."""
+    above = [line.text for line in lines[max(n - 3, 0) : n] if line.text][-1:]
+    return bool(above) and above[0][0].isdigit() and is_case_label(above[0])
+
+
 def _may_be_title(rest: str) -> bool:
     return bool(
         _BEGINNING.match(rest)
@@ -155,7 +172,7 @@ def _is_cut(lines: Sequence[Line], n: int) -> bool:
     before = lines[n - 1] if n else None
     if not before or not before.text or lines[n].starts_page:
         return False
-    return not (before.text.endswith((".", ":", "!", "?", ")", "”", '"')) or len(before.text) < 50)
+    return not (before.text.endswith((".", ":", "!", "?", ")", "”", '"')) or len(before.text) < _FULL_LINE)
 
 
 def title_at(lines: Sequence[Line], n: int, first: str) -> tuple[str, int]:
@@ -200,9 +217,13 @@ def structure_after(lines: Sequence[Line], end: int, title: str) -> int:
             return evidence + (3 if heading.kind is not SectionKind.OTHER else 2)
         elif lines[n - 1].level == 2 or _PEOPLE.fullmatch(text):
             evidence += 1
-        else:
+        elif not is_case_label(_next_text(lines, n)):
             break
     return evidence
+
+
+def _next_text(lines: Sequence[Line], n: int) -> str:
+    return next((line.text for line in lines[n : n + 4] if line.text), "")
 
 
 def repeats_title(text: str, title: str) -> bool:

@@ -1,5 +1,6 @@
 """Items whose heading has no number: a title above `Sag nr. 129`, above a journal number, or above the first section."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -16,6 +17,8 @@ _NOT_FIRST = frozenset(
     {SectionKind.ATTACHMENTS, SectionKind.ECONOMY, SectionKind.OTHER, SectionKind.DECISION_HISTORY}
 )
 _FIRST_LINES = 3
+_NO_TITLE = re.compile(r"(?i)(?:afbud|fraværende|ikke til stede|bemærkninger)\b\s*(?:fra\b|:)")
+_GOES_ON = (",", "-", "–", " og", " for", " i", " til", " af", " på", " om", " samt")
 
 
 def find_unnumbered_items(lines: Sequence[Line], start: int = 0) -> tuple[list[ItemHeading], int]:
@@ -112,19 +115,37 @@ def _title_above(
             break
         at -= 1
     is_whole = at < taken or not lines[at].text
+    if at < end and (not is_whole or _is_packed(lines, at, end)):
+        at = _above_one_title(lines, at, end)
     title = " ".join(line.text for line in lines[at + 1 : end + 1])
-    if at == end or not _may_be_title(title) or (is_apart and not is_whole):
+    if at == end or not may_be_title(title) or (is_apart and not is_whole):
         return None
     return at + 1, title
 
 
-def _may_be_title(title: str) -> bool:
+def _is_packed(lines: Sequence[Line], at: int, end: int) -> bool:
+    """Whether the page has no blank line between its items, so that none bounds a title."""
+    return all(line.text for line in lines[max(at - 5, 0) : end + 1])
+
+
+def _above_one_title(lines: Sequence[Line], at: int, end: int) -> int:
+    """The line above a title that no blank line bounds: only words that clearly go on belong to it."""
+    first = end
+    while first - 1 > at and (lines[first].text[0].islower() or lines[first - 1].text.endswith(_GOES_ON)):
+        first -= 1
+    return first - 1
+
+
+def may_be_title(title: str) -> bool:
+    """Whether a line reads as the title of an item: it begins with a capital, is no sentence, and has no date."""
     return bool(
         title
         and len(title) <= _LONGEST_TITLE
         and title[0].isupper()
         and not title.endswith((".", ":", ",", ";"))
         and read_status(title) is None
+        and not is_case_label(title)
+        and not _NO_TITLE.match(title)
         and first_date(title) is None
     )
 

@@ -1,8 +1,9 @@
 """Any web page whose items are headings of one rank, with their text up to the next one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from apps.parsing.case_labels import is_case_label, read_case_number
 from apps.parsing.headings import read_heading
 from apps.parsing.markup.blocks import Block, Paragraph
 from apps.parsing.markup.cleaning import lines_of_blocks
@@ -45,9 +46,28 @@ def parse(document: Document) -> ParsedMeeting:
     """The meeting of one page."""
     assert isinstance(document, HtmlDocument)  # noqa: S101 (`recognises` has asked)
     parts = _items(document.blocks)
-    items = [stated_item(part.title, part.blocks, section_rank(part.blocks)) for part in parts]
+    above = _numbers_above(document.blocks, parts)
+    items = []
+    for n, part in enumerate(parts):
+        is_last = n + 1 == len(parts)
+        blocks = part.blocks if is_last or above[n + 1] is None else part.blocks[:-1]
+        item = stated_item(part.title, blocks, section_rank(blocks))
+        items.append(replace(item, journal_number=item.journal_number or above[n]))
     head = lines_of_blocks(document.blocks[: parts[0].start])
     return read_page(NAME, document, items, head)
+
+
+def _numbers_above(blocks: Sequence[Block], parts: Sequence[_Part]) -> list[str | None]:
+    """The journal number in the paragraph above each title, where most titles have one there."""
+    above = [blocks[part.start - 1] if part.start else None for part in parts]
+    numbers = [
+        _only_number(" ".join(block.texts())) if isinstance(block, Paragraph) else None for block in above
+    ]
+    return numbers if 2 * sum(map(bool, numbers)) > len(parts) else [None] * len(parts)
+
+
+def _only_number(text: str) -> str | None:
+    return read_case_number(text) if is_case_label(text) else None
 
 
 def _items(blocks: Sequence[Block]) -> list[_Part]:

@@ -1,5 +1,6 @@
 """Minutes of any publisher as text: items numbered in the document's own style, sections by their usual headings."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -8,6 +9,7 @@ from itertools import pairwise
 
 from apps.parsing.dates import first_date
 from apps.parsing.headings import read_heading
+from apps.parsing.heads.bodies import tidy
 from apps.parsing.heads.document_kinds import stated_kind
 from apps.parsing.heads.marks import clean_lines
 from apps.parsing.heads.meeting import read_head
@@ -15,8 +17,9 @@ from apps.parsing.heads.running import group_of, without_running_heads
 from apps.parsing.history import body_in_heading, is_history_heading
 from apps.parsing.item_headings.chains import find_numbered_items, find_plain_items
 from apps.parsing.item_headings.contents_lists import Contents, read_contents
-from apps.parsing.item_headings.printed import ItemHeading
+from apps.parsing.item_headings.printed import ItemHeading, with_labels_above
 from apps.parsing.item_headings.unnumbered import find_unnumbered_items
+from apps.parsing.item_headings.untitled import find_untitled_items
 from apps.parsing.meetings import MeetingHead, read_meeting
 from apps.parsing.reading.lines import Document, Line
 from apps.parsing.records import DocumentKind, ParsedMeeting, SectionKind
@@ -25,6 +28,10 @@ from apps.parsing.section_lines import lone_headings, mark_sections
 NAME = "numbered_minutes"
 
 _HEAD_LINES = 40
+# A heading of its kind that stands over the body's own decisions more often than over others'.
+_OWN = re.compile(r"(?i)beslutning|s møde\b")
+_LEAST = 3
+_LEAST_WHERE_STATED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ def parse(document: Document) -> ParsedMeeting:
     found = _find(document)
     start = found.headings[0].start if found.headings else len(found.lines)
     head = read_head(_head_lines(found, start), found.lines[start:])
+    found = _with_own_headings(found, head)
     _read_decision_headings(head, found.lines[start:])
     head.kind = _kind(found, start, head)
     titles = {n for heading in found.headings for n in range(heading.start, heading.end)}
@@ -71,9 +79,14 @@ def _find(document: Document) -> _Found:
     numbered, evidence = find_numbered_items(lines, contents.end, contents.titles)
     unnumbered, other_evidence = find_unnumbered_items(lines, contents.end)
     headings = numbered if evidence >= other_evidence else unnumbered
-    if evidence + other_evidence < _least_evidence(lines):
+    least = _least_evidence(lines)
+    if evidence + other_evidence < least:
         headings = find_plain_items(lines, contents.end) if stated_kind(_texts(lines)) else []
-    return _Found(*_without_groups(lines, headings, contents.end), contents)
+    if evidence < least == _LEAST_WHERE_STATED and len(headings) <= 1:
+        untitled = find_untitled_items(lines, contents.end)
+        headings = untitled if len(untitled) > len(headings) else headings
+    filed = with_labels_above(lines, headings)
+    return _Found(*_without_groups(lines, filed, contents.end), contents)
 
 
 def _without_groups(
@@ -99,7 +112,8 @@ def _without_groups(
 
 def _least_evidence(lines: Sequence[Line]) -> int:
     """One item alone is enough where the head says that these are minutes or an agenda."""
-    return 2 if stated_kind(_texts(lines)) or any(first_date(text) for text in _texts(lines)[:8]) else 3
+    is_stated = stated_kind(_texts(lines)) or any(first_date(text) for text in _texts(lines)[:8])
+    return _LEAST_WHERE_STATED if is_stated else _LEAST
 
 
 def _texts(lines: Sequence[Line]) -> list[str]:
@@ -126,15 +140,27 @@ def _read_decision_headings(head: MeetingHead, lines: Sequence[Line]) -> None:
         if line.text
         and (heading := read_heading(line.text))
         and heading.kind is SectionKind.DECISION
-        and "beslutning" in heading.text.casefold()
         and (found := first_date(heading.text))
         and found.date
-        and (head.date is None or found.date == head.date)
+        and (found.date == head.date or (head.date is None and _OWN.search(heading.text)))
     )
     if said:
         ((body, date), _), *_ = said.most_common(1)
-        head.committee = head.committee or body
+        head.committee = head.committee or (tidy(body) if body else None)
         head.date = head.date or date
+
+
+def _with_own_headings(found: _Found, head: MeetingHead) -> _Found:
+    """`Havnerådet, 03-05-2024, pkt. 42` in item 42 of that day's meeting is the heading of its decision, also without a colon."""
+    lines = list(found.lines)
+    ends = [heading.start for heading in found.headings[1:]] + [len(lines)]
+    for heading, end in zip(found.headings, ends, strict=True):
+        for n in range(heading.end, end):
+            text = lines[n].text
+            date = first_date(text) if text.endswith(f" {heading.number}") and len(text) < 120 else None
+            if date and head.date and date.date == head.date and read_heading(f"{text}:"):
+                lines[n] = replace(lines[n], text=f"{text}:")
+    return replace(found, lines=lines)
 
 
 def _kind(found: _Found, start: int, head: MeetingHead) -> DocumentKind:

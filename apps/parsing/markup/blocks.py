@@ -240,7 +240,10 @@ class _Builder:
 
     def _open_container(self, tag: str, attributes: dict[str, str]) -> None:
         _, parent = self.stack[-1]
-        is_nested_deep = len(self.stack) > 2 * _DEEPEST
+        # Entries and cells do not count: lists may stand in each other without an entry, and are written with one.
+        is_nested_deep = (
+            sum(isinstance(opened, Listing | Table | Quotation) for _, opened in self.stack) > _DEEPEST
+        )
         if tag in {"ul", "ol"} and not is_nested_deep:
             self.stack.append((tag, _listing(tag, attributes)))
         elif tag == "li" and isinstance(parent, Listing):

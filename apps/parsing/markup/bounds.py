@@ -18,6 +18,7 @@ _ATTRIBUTES = r"""(?>[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[
 _MARK = re.compile(
     rf"<(?:(?P<comment>!--)|(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>{_ATTRIBUTES}))"
 )
+_COMMENT_END = re.compile("--!?>")
 _ATTRIBUTE = re.compile(r"[\s/\"']+[^\s/>=]")
 # What never holds anything, and what ends by itself where the next one begins.
 _NOT_NESTING = frozenset(
@@ -88,8 +89,8 @@ def _nesting_tags(html: str) -> Iterator[tuple[str, bool]]:
     while match := _MARK.search(html, position):
         position = match.end()
         if match["comment"]:
-            end = html.find("-->", position - 2)
-            position = end + 3 if end >= 0 else len(html)
+            end = _COMMENT_END.search(html, position - 2)
+            position = end.end() if end else len(html)
             continue
         if len(match["attributes"]) > _LONG and len(_ATTRIBUTE.findall(match["attributes"])) > MAX_ATTRIBUTES:
             raise ParsingError(
