@@ -9,6 +9,8 @@ _QUOTATION = re.compile(r"(?<=[:\n])\s{0,3}[\"”“»][^\"”“«»]{1,3000}[\
 _BROKEN_LINE = re.compile(
     r"(?<![.:!?;\n])[ ]?\n(?=(?:og |samt |for |med )?[a-zæøå]{2,})(?!(?:punkt|pkt|ad|at \d|pind|dot|litra|for(?: stemte)?:|imod|undlod)\b)"
 )
+# Longer than any word: what looks for the beginning of a word would try from each of its letters.
+_NO_WORD = re.compile(r"\w{80,}")
 _COUNTS = {"et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10}
 _COUNT_WORD = re.compile(rf"(?i)\b({'|'.join(_COUNTS)})\s(?=medlem(?:mer)?\b)")
 _ORDINALS = {"første": 1, "andet": 2, "anden": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6}
@@ -33,7 +35,7 @@ _LETTERED = re.compile(
 
 def plain(text: str) -> str:
     """The text without quotations and broken lines, its points numbered in figures. Linear."""
-    text = _IN_BRACKETS.sub(r"\1 ", without_quotations(text))
+    text = _IN_BRACKETS.sub(r"\1 ", without_quotations(_NO_WORD.sub(" ", text)))
     return numbered(in_figures(_BROKEN_LINE.sub(" ", text)))
 
 
