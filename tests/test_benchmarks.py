@@ -2,12 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from apps.agenda_items.models import AgendaItem
 from apps.search.indexing import index_items
@@ -42,11 +44,15 @@ FOUR_ITEMS = Catalogue(
 )
 
 
-@pytest.fixture
-def catalogue(db: None, tmp_path: Path) -> Catalogue:
-    RowMaker(ITEMS, WORD_TYPES).write()
-    index_items(AgendaItem.objects.values_list("pk", flat=True))
-    return read_catalogue(tmp_path / "catalogue.npz")
+@pytest.fixture(scope="module")
+def catalogue(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Catalogue]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        RowMaker(ITEMS, WORD_TYPES).write()
+        index_items(AgendaItem.objects.values_list("pk", flat=True))
+        yield read_catalogue(tmp_path_factory.mktemp("catalogue") / "catalogue.npz")
+        transaction.set_rollback(True)
 
 
 def words_find_something(query: Query, catalogue: Catalogue) -> bool:
@@ -117,14 +123,14 @@ def test_a_wrong_answer_is_told(db: None) -> None:
     ]
 
 
-def test_our_search_finds_of_every_query_exactly_what_the_texts_say(catalogue: Catalogue) -> None:
+def test_our_search_finds_of_every_query_exactly_what_the_texts_say(db: None, catalogue: Catalogue) -> None:
     # Where words find nothing together, the search goes on to items with one of them.
     queries = [query for query in all_queries(catalogue) if words_find_something(query, catalogue)]
     assert len(queries) > 70
     assert wrong_answers(queries, catalogue, {"ours": Ours().answer}) == []
 
 
-def test_sqlite_and_tantivy_find_what_the_texts_say(catalogue: Catalogue, tmp_path: Path) -> None:
+def test_sqlite_and_tantivy_find_what_the_texts_say(db: None, catalogue: Catalogue, tmp_path: Path) -> None:
     pytest.importorskip("tantivy")
     build_sqlite(tmp_path / "archive.db", documents())
     build_tantivy(tmp_path / "tantivy", documents())

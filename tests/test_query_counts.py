@@ -19,7 +19,7 @@ PAGES = {
     "/soendersund/udvalg/": 3,
     COMMITTEE: 8,
     f"{COMMITTEE}2024-01-09/": 10,
-    f"{COMMITTEE}2024-01-09/punkt-1/": 24,
+    f"{COMMITTEE}2024-01-09/punkt-1/": 15,
     "/soendersund/sager/": 6,
     "/soendersund/sager/27-36-04-g01-7-23/": 6,
     "/soendersund/politikere/": 3,

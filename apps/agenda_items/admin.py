@@ -20,6 +20,7 @@ from apps.agenda_items.models import (
     VoteCast,
 )
 from apps.attachments.models import Attachment
+from apps.committees.choosing import CommitteeFilter, told_apart
 from apps.corrections.admin import SourceAdmin, SourceInline
 from apps.corrections.forms import LabelledFormSet, PublicReasonForm, PublishableForm, TextWidgets
 from apps.ingestion.admin import PUBLISHING_FIELDS, PublishableAdmin, PublishedFilter
@@ -136,12 +137,14 @@ class AgendaItemAdmin(PublishableAdmin):
         PublishedFilter,
         RemovedFilter,
         "is_closed",
+        "since_agenda",
         "outcomes__code",
         "meeting__committee__municipality",
-        "meeting__committee",
+        ("meeting__committee", CommitteeFilter),
     )
-    list_select_related = ("meeting__committee__municipality",)
+    list_select_related = ("meeting",)
     list_per_page = 50
+    empty_value_display = "-"
     search_fields = ("title", "journal_number", "decision_text", "meeting__committee__name")
     date_hierarchy = "meeting__held_on"
     ordering = ("-meeting__held_on", "meeting", "position")
@@ -169,6 +172,7 @@ class AgendaItemAdmin(PublishableAdmin):
                     "title",
                     "journal_number",
                     "is_closed",
+                    "since_agenda",
                     "decision_text",
                     "decided_by",
                     "recommended_by",
@@ -184,11 +188,18 @@ class AgendaItemAdmin(PublishableAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """An item stays in its meeting: its address lies below it."""
-        return ("removed_rows", "change_log", "slug", "removed_at", *(("meeting",) if obj else ()))
+        return (
+            "since_agenda",
+            "removed_rows",
+            "change_log",
+            "slug",
+            "removed_at",
+            *(("meeting",) if obj else ()),
+        )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """With the outcomes that the list shows."""
-        return super().get_queryset(request).prefetch_related("outcomes")
+        """With the outcomes and the committees that the list shows."""
+        return super().get_queryset(request).prefetch_related("outcomes", told_apart("meeting__committee"))
 
     @admin.display(description="udvalg", ordering="meeting__committee__sort_key")
     def committee(self, item: Any) -> str:
@@ -228,7 +239,7 @@ class VoteAdmin(SourceAdmin):
         "is_carried",
     )
     list_select_related = ("item",)
-    list_filter = ("is_carried", "item__meeting__committee")
+    list_filter = ("is_carried", ("item__meeting__committee", CommitteeFilter))
     search_fields = ("subject", "item__title")
     view_on_site = False
     inlines = (VoteCastInline,)

@@ -28,7 +28,7 @@ class LinkedHandling:
 
 
 class NamedHandlings:
-    """The handlings that connect one item with others. Five queries, one where no document names anything."""
+    """The handlings that connect one item with others. Three queries, one where no document names anything."""
 
     def __init__(self, item: AgendaItem) -> None:
         self.item = item
@@ -51,7 +51,12 @@ class NamedHandlings:
             meeting__held_on=self.item.meeting.held_on,
             number=self.item.number,
         )
-        return (of_days if meetings else Q(pk__in=())) | Q(pk__in=self._naming) | beside
+        nothing = Q(pk__in=())
+        return (
+            (of_days if meetings else nothing)
+            | Q(pk__in=self._naming)
+            | (beside if self._naming else nothing)
+        )
 
     def earlier(self, rows: Sequence[AgendaItem]) -> list[LinkedHandling]:
         """What the item's document names, oldest first, each meeting once."""

@@ -70,10 +70,11 @@ class AgendaItemQuerySet(PublishableQuerySet["AgendaItem"]):
 
 
 class SinceAgenda(models.TextChoices):
-    """How an item of the minutes, or of the agenda, stands to the other document of the meeting."""
+    """How an item stands to the agenda; "" where the agenda has it, or is not known."""
 
     ADDED = "added", "tilføjet efter dagsordenen"
     DROPPED = "dropped", "kun på dagsordenen"
+    SUPPLEMENT = "supplement", "kommet med tillægsdagsordenen"
 
 
 class AgendaItem(SluggedModel, PublishableModel):
@@ -101,7 +102,9 @@ class AgendaItem(SluggedModel, PublishableModel):
     disqualified = ArrayField(models.TextField(), verbose_name="inhabile", default=list, blank=True)
     source_number = models.TextField(blank=True, editable=False)
     removed_at = models.DateTimeField("fjernet i kilden", null=True, blank=True, editable=False)
-    since_agenda = models.TextField(choices=SinceAgenda, blank=True, editable=False)
+    since_agenda = models.TextField(
+        "forhold til dagsordenen", choices=SinceAgenda, blank=True, editable=False
+    )
     # What the minutes changed: `field`, `label`, `before` and `after` of each text that differs from the agenda's.
     changes_since_agenda = models.JSONField(default=list, blank=True, editable=False)
 

@@ -1,5 +1,7 @@
 """The page of an agenda item."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,12 +14,12 @@ from apps.agenda_items.formatted import formatted_decision, formatted_section
 from apps.agenda_items.models import AgendaItem, SinceAgenda
 from apps.agenda_items.public_corrections import correction_lines
 from apps.agenda_items.public_texts import NO_CASE_TEXT
+from apps.attachments.models import count_of_files
 from apps.cases.connections import connections_of
-from apps.cases.models import CaseItem
 from apps.committees.former_addresses import lead_on, row_ever_at
 from apps.committees.models import Committee, Municipality
 from apps.committees.names import in_the_genitive
-from apps.ingestion.downloading import public_document
+from apps.ingestion.downloading import has_public_document
 from apps.meetings.models import Meeting
 from apps.search.marking import marker_of
 from apps.topics.topics import LABELS, slug_of, topic_of
@@ -31,9 +33,11 @@ def item_page(
 
     `?q=` holds the words that the visitor searched for, to be marked; whatever else it holds changes nothing.
     """
-    found = (
+    found: Any = (
         AgendaItem.objects.published()
         .for_page()
+        .select_related("case_membership__case__municipality")
+        .annotate(has_document=has_public_document("meeting"), file_count=count_of_files("pk"))
         .filter(
             slug=item,
             meeting__slug=meeting,
@@ -57,7 +61,8 @@ def item_page(
         "corrections": correction_lines(found),
         "neighbours": _neighbours(found),
         "address": settings.SITE_URL + found.get_absolute_url(),
-        "has_document": public_document(found.meeting) is not None,
+        "has_document": found.has_document,
+        "file_count": found.file_count,
         "marker": marker_of(found, request.GET),
     }
     if not found.is_closed:
@@ -83,8 +88,7 @@ def _elsewhere(
 def _open_content(item: AgendaItem) -> dict[str, object]:
     """What only open items show. A fixed number of queries, fewer where there is nothing to connect."""
     topic = topic_of(item.journal_number) if item.journal_number else None
-    membership = CaseItem.objects.filter(item=item).select_related("case__municipality").first()
-    case = membership.case if membership else None
+    case = item.case_membership.case if hasattr(item, "case_membership") else None
     connections = connections_of(item, case)
     return {
         "points": _points(item),

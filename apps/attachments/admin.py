@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 
 from apps.attachments.models import AttachmentFile
+from apps.committees.choosing import CommitteeFilter
 from apps.corrections.admin import ReadOnlyAdmin
 
 
@@ -20,8 +21,8 @@ class AttachmentFileAdmin(ReadOnlyAdmin):
     """The kept files, as they came."""
 
     list_display = ("name", "attachment", "item", "media_type", "size", "received_at", "download_link")
-    list_filter = ("media_type", "attachment__item__meeting__committee")
-    list_select_related = ("attachment__item__meeting__committee",)
+    list_filter = ("media_type", ("attachment__item__meeting__committee", CommitteeFilter))
+    list_select_related = ("attachment__item",)
     search_fields = ("path", "sha256", "attachment__title")
     date_hierarchy = "received_at"
     fields = (

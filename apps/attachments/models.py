@@ -1,6 +1,8 @@
 """Attachments of agenda items."""
 
 from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from apps.agenda_items.models import AgendaItem, ItemRow
 
@@ -59,3 +61,10 @@ class AttachmentFile(models.Model):
     def name(self) -> str:
         """The file's name, without the folders of the export."""
         return self.path.rpartition("/")[2]
+
+
+def count_of_files(item: str) -> Coalesce:
+    """For a QuerySet: how many of the papers of the item at this path have a kept file."""
+    files = AttachmentFile.objects.filter(attachment__item=OuterRef(item), attachment__is_removed=False)
+    counted = files.order_by().values("attachment__item").annotate(count=Count("pk"))
+    return Coalesce(Subquery(counted.values("count")), 0)

@@ -20,7 +20,7 @@ class Connections:
 
 
 def connections_of(item: AgendaItem, case: Case | None) -> Connections:
-    """All that the item's page links to. Five queries at most: the items of the three lists are read together."""
+    """All that the item's page links to. Five queries at most: the items of the three lists are read together, and none where there are none."""
     named = NamedHandlings(item)
     wanted = named.items | Q(case_membership__case=case) if case else named.items
     rows = list(in_order().annotate(case=F("case_membership__case")).filter(wanted))

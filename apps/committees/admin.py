@@ -9,10 +9,17 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.formats import date_format
 
+from apps.committees.choosing import CommitteeChoices
 from apps.committees.models import Committee, CommitteeName, CommitteeSuccession, Municipality
 from apps.corrections.admin import SourceAdmin
 from apps.corrections.forms import CorrectableForm, LabelledFormSet, TextWidgets
-from apps.ingestion.committee_merging import MergeRefusedError, merge_committees, plan_merge
+from apps.ingestion.committee_merging import (
+    Merge,
+    MergeRefusedError,
+    index_moved,
+    merge_committees,
+    plan_merge,
+)
 
 # What the merge page sends: which committee stays.
 KEPT = "bliver"
@@ -55,7 +62,7 @@ class CommitteeForm(CorrectableForm):
         return cleaned
 
 
-class CommitteeInline(TextWidgets, admin.TabularInline):  # type: ignore[type-arg, misc]
+class CommitteeInline(CommitteeChoices, TextWidgets, admin.TabularInline):  # type: ignore[type-arg, misc]
     """Rows below a committee."""
 
     formset = LabelledFormSet
@@ -96,12 +103,11 @@ class CommitteeAdmin(SourceAdmin):
     form = CommitteeForm
     list_display = ("name", "municipality", "kind", "period", "meeting_count", "on_site")
     list_filter = ("municipality", "kind")
-    list_select_related = ("municipality",)
     ordering = ("sort_key", "pk")
     search_fields = ("name", "names__name", "municipality__name")
     autocomplete_fields = ("municipality",)
     inlines = (NameInline, PredecessorInline, SuccessorInline)
-    actions = ("merge_chosen",)
+    actions = ("merge_chosen", "index_chosen")
     fieldsets: ClassVar[Any] = (
         (None, {"fields": ("municipality", "name", "kind")}),
         (
@@ -116,8 +122,8 @@ class CommitteeAdmin(SourceAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """With the number of meetings."""
-        rows: QuerySet[Any] = super().get_queryset(request)
+        """With the number of meetings; in a box to choose from a name that is used twice says where."""
+        rows: QuerySet[Any] = super().get_queryset(request).told_apart()  # type: ignore[attr-defined]
         counted: QuerySet[Any] = rows.annotate(meeting_total=Count("meetings", distinct=True))
         return counted
 
@@ -163,7 +169,9 @@ class CommitteeAdmin(SourceAdmin):
         try:
             if kept is not None:
                 merge = merge_committees(kept, next(row for row in rows if row is not kept))
-                messages.success(request, _what_was_done(merge.absorbed, merge.kept, merge.meetings))
+                messages.success(request, _what_was_done(merge))
+                if merge.unindexed:
+                    messages.warning(request, _what_is_left(merge.kept, merge.unindexed))
                 return None
             plans = [plan_merge(rows[0], rows[1]), plan_merge(rows[1], rows[0])]
         except MergeRefusedError as error:
@@ -180,7 +188,23 @@ class CommitteeAdmin(SourceAdmin):
         }
         return TemplateResponse(request, "admin/merge_committees.html", context)
 
+    @admin.action(description="Gør søgningen færdig efter en sammenlægning", permissions=["change"])
+    def index_chosen(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Go on where a merge of large committees left off."""
+        for committee in queryset:
+            if left := index_moved(committee):
+                messages.warning(request, _what_is_left(committee, left))
+            else:
+                messages.success(request, f"{committee}: søgningen er færdig.")
 
-def _what_was_done(absorbed: Committee, kept: Committee, meetings: int) -> str:
-    noun = "møde" if meetings == 1 else "møder"
-    return f"{absorbed} er lagt sammen med {kept}: {meetings} {noun} er flyttet, og de gamle adresser leder videre."
+
+def _what_was_done(merge: Merge) -> str:
+    moved = "1 møde" if merge.meetings == 1 else f"{merge.meetings} møder"
+    return f"{merge.absorbed} er lagt sammen med {merge.kept}: {moved} er flyttet, og de gamle adresser leder videre."
+
+
+def _what_is_left(kept: Committee, left: int) -> str:
+    return (
+        f"{left} punkter findes endnu ikke ved ordet »{kept}«, når man søger. Alt andet er på plads. Vælg {kept} i listen "
+        "og handlingen »Gør søgningen færdig efter en sammenlægning«."
+    )

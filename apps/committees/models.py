@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from apps.committees.addresses import SluggedModel, TakenSlug, slug_of_name
@@ -175,6 +176,12 @@ class CommitteeQuerySet(TrackedQuerySet["Committee"]):
         """Those that were not merged into another: all that pages, filters and staff's lists show."""
         return self.filter(merged_into=None)
 
+    def told_apart(self) -> "CommitteeQuerySet":
+        """For lists of several municipalities: a name that two of them use is shown with the municipality."""
+        others = Committee.objects.standing().filter(sort_key=OuterRef("sort_key"))
+        shared = Exists(others.exclude(municipality=OuterRef("municipality")))
+        return self.with_municipality().annotate(has_namesake=shared)
+
 
 class Committee(Named, PeriodModel):
     """A committee, council or board of a municipality.
@@ -210,6 +217,11 @@ class Committee(Named, PeriodModel):
             ),
         ]
 
+    def __str__(self) -> str:
+        # Known of rows that were read `told_apart`.
+        has_namesake = getattr(self, "has_namesake", False)
+        return f"{self.name} ({self.municipality})" if has_namesake else self.name
+
     def slug_scope(self) -> int:
         """Below its municipality."""
         return self.municipality_id
@@ -225,7 +237,7 @@ class Committee(Named, PeriodModel):
 
     @classmethod
     def find(cls, municipality: Municipality, name: str, on: dt.date | None = None) -> "Committee | None":
-        """The committee that a document of this day means by the name, as `Register.find` says. Four queries."""
+        """The committee that a document of this day means by the name, as `Register.find` says. Two queries."""
         key = register_of(municipality).find(name, on)
         return None if key is None else cls.objects.with_municipality().get(pk=key)
 
@@ -326,35 +338,31 @@ class CommitteeSuccession(TrackedModel):
 
 
 def register_of(municipality: Municipality) -> Register:
-    """All names of a municipality's committees. Three queries."""
-    committees = Committee.objects.filter(municipality=municipality).order_by("pk")
-    rows = {row.pk: row for row in committees.only("name", "starts_on", "ends_on", "merged_into")}
-    known = [
-        KnownName(
-            committee=key, text=row.name, source=Source.NAME, starts_on=row.starts_on, ends_on=row.ends_on
-        )
-        for key, row in rows.items()
-        if row.merged_into_id is None
-    ]
-    names = CommitteeName.objects.filter(committee__in=rows)
-    known += [
-        KnownName(committee=key, text=text, source=Source.SYNONYM, starts_on=starts_on, ends_on=ends_on)
-        for key, text, starts_on, ends_on in names.values_list("committee", "name", "starts_on", "ends_on")
-    ]
-    taken = TakenSlug.objects.filter(
-        content_type=ContentType.objects.get_for_model(Committee), scope_id=municipality.pk
+    """All names of a municipality's committees. One query."""
+    slugs = TakenSlug.objects.filter(
+        content_type=ContentType.objects.get_for_model(Committee),
+        scope_id=municipality.pk,
+        object_id=OuterRef("pk"),
+    ).order_by("pk")
+    other = ("names__name", "names__starts_on", "names__ends_on")
+    committees = (
+        Committee.objects.filter(municipality=municipality)
+        .annotate(slugs=ArraySubquery(slugs.values("slug")))
+        .order_by("pk", *other, "names__pk")
     )
-    known += [
-        KnownName(
-            committee=row.standing_key,
-            text=slug,
-            source=Source.ADDRESS,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-        )
-        for slug, key in taken.values_list("slug", "object_id")
-        if (row := rows.get(key))
-    ]
+    rows = committees.values_list("pk", "merged_into", "name", "starts_on", "ends_on", "slugs", *other)
+    known: dict[KnownName, None] = {}
+    for key, merged_into, name, starts_on, ends_on, former, *synonym in rows:
+        period = {"starts_on": starts_on, "ends_on": ends_on}
+        if merged_into is None:
+            known[KnownName(committee=key, text=name, source=Source.NAME, **period)] = None
+        if synonym[0] is not None:
+            text, begun, ended = synonym
+            entry = KnownName(committee=key, text=text, source=Source.SYNONYM, starts_on=begun, ends_on=ended)
+            known[entry] = None
+        for slug in former:
+            entry = KnownName(committee=merged_into or key, text=slug, source=Source.ADDRESS, **period)
+            known[entry] = None
     return Register(known, municipality.name)
 
 
@@ -365,7 +373,7 @@ def standing_keys(keys: Iterable[int]) -> dict[int, int]:
 
 
 def similar_committees(municipality: Municipality, name: str, *, most: int = 5) -> list[Committee]:
-    """Committees whose names are like this one, the most alike first. Four queries."""
+    """Committees whose names are like this one, the most alike first. Two queries."""
     keys = register_of(municipality).similar(name)[:most]
     found = Committee.objects.with_municipality().in_bulk(keys)
     return [found[key] for key in keys if key in found]

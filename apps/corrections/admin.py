@@ -6,7 +6,7 @@ from typing import Any, ClassVar, TypeAlias
 from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -19,20 +19,21 @@ from apps.agenda_items.models import AgendaItem
 from apps.agenda_items.public_corrections import corrections_noted, note_corrections
 from apps.agenda_items.public_texts import published_texts
 from apps.corrections.acting import current_actor
+from apps.corrections.deciding import decide_chosen
 from apps.corrections.filters import ConflictFilter, ModelOfRowFilter
 from apps.corrections.forms import (
-    HAND_BACK,
     RESTORE,
     CorrectableForm,
     LabelledFormSet,
     TextWidgets,
     correction_notes,
+    number_new_rows,
     readable,
     said_by_source,
 )
 from apps.corrections.meanwhile import SEEN, changes_of, changes_since
 from apps.corrections.models import ChangeLogEntry, Correction
-from apps.corrections.sources import Corrections, SourceRow, hand_back, restore
+from apps.corrections.sources import Corrections, SourceRow, hand_back, restore, settle
 from apps.corrections.tracking import TrackedModel
 from apps.ingestion.owners import owner_of, refresh_after
 
@@ -88,7 +89,7 @@ class SourceAdmin(TextWidgets, admin.ModelAdmin):  # type: ignore[type-arg, misc
 
     def save_formset(self, request: HttpRequest, form: Form, formset: FormSet, change: bool) -> None:  # noqa: FBT001
         """New rows come last, unless staff say where."""
-        _number_new_rows(formset)
+        number_new_rows(formset)
         super().save_formset(request, form, formset, change)
 
     def save_related(
@@ -102,8 +103,11 @@ class SourceAdmin(TextWidgets, admin.ModelAdmin):  # type: ignore[type-arg, misc
         formsets = list(formsets)
         super().save_related(request, form, formsets, change)
         rows = [form.instance, *(f.instance for formset in formsets for f in formset.initial_forms)]
-        if handed_back := _hand_back_chosen(request, rows):
-            messages.success(request, f"Givet tilbage til kilden: {', '.join(handed_back)}.")
+        decided = decide_chosen(request.POST, rows)
+        if decided.handed_back:
+            messages.success(request, f"Givet tilbage til kilden: {', '.join(decided.handed_back)}.")
+        if decided.kept:
+            messages.success(request, f"Rettelsen er beholdt: {', '.join(decided.kept)}.")
         if restored := self._restore_chosen(request, form.instance):
             messages.success(request, f"Gendannet: {', '.join(restored)}.")
         before = form.texts_before
@@ -226,36 +230,6 @@ def _item_keys(rows: Iterable[Any]) -> list[int]:
     return [owner.pk for owner in owners if isinstance(owner, AgendaItem) and owner.pk is not None]
 
 
-def _hand_back_chosen(request: HttpRequest, rows: Iterable[models.Model]) -> list[str]:
-    """Hand the ticked corrections of these rows back, and name their fields; of any other row none."""
-    chosen = [int(key) for key in request.POST.getlist(HAND_BACK) if key.isdecimal() and len(key) < 19]
-    if not chosen:
-        return []
-    ours = {(ContentType.objects.get_for_model(row).pk, row.pk) for row in rows}
-    corrections = [
-        correction
-        for correction in Correction.objects.filter(pk__in=chosen)
-        if (correction.content_type_id, correction.object_id) in ours
-    ]
-    for correction in corrections:
-        hand_back(correction, actor=current_actor())
-    return [correction.field_label for correction in corrections]
-
-
-def _number_new_rows(formset: FormSet) -> None:
-    model: Any = formset.model
-    if not issubclass(model, SourceRow):
-        return
-    parent = formset.instance  # type: ignore[attr-defined]
-    rows = model.with_removed.filter(**{formset.fk.name: parent})  # type: ignore[attr-defined]
-    last = rows.aggregate(last=Max("position"))["last"]
-    following = 0 if last is None else last + 1
-    for form in formset.extra_forms:
-        if form.has_changed() and "position" not in form.changed_data:
-            form.instance.position = following
-            following += 1
-
-
 def _key(row: models.Model) -> str:
     return f"{row._meta.label_lower}:{row.pk}"
 
@@ -290,30 +264,25 @@ class CorrectionAdmin(FieldOfRowAdmin):
     """What staff have corrected; each can be handed back to the source."""
 
     list_display = (
-        "what",
-        "where",
-        "now",
-        "source",
-        "hand_back_button",
-        "is_conflict",
-        "corrected_by",
-        "corrected_at",
+        *("what", "where", "now", "source"),
+        *("is_conflict", "buttons", "corrected_by", "corrected_at"),
     )
     list_display_links = None
     list_filter = (ConflictFilter, ModelOfRowFilter, "corrected_by")
     list_select_related = ("content_type", "corrected_by")
     search_fields = ("field", "source_value", "corrected_by__username")
-    actions = ("hand_back_chosen",)
+    actions = ("hand_back_chosen", "keep_chosen")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Handing back is a change; single corrections have no form of their own."""
         return obj is None and admin.ModelAdmin.has_change_permission(self, request, obj)
 
     def get_urls(self) -> list[URLPattern]:
-        """Beside Django's own: the button of each row."""
-        view = self.admin_site.admin_view(self.hand_back_one)
+        """Beside Django's own: the buttons of each row."""
+        back, keep = map(self.admin_site.admin_view, (self.hand_back_one, self.keep_one))
         return [
-            path("<int:pk>/giv-tilbage/", view, name="corrections_correction_hand_back"),
+            path("<int:pk>/giv-tilbage/", back, name="corrections_correction_hand_back"),
+            path("<int:pk>/behold/", keep, name="corrections_correction_keep"),
             *super().get_urls(),
         ]
 
@@ -321,6 +290,15 @@ class CorrectionAdmin(FieldOfRowAdmin):
         """Hand one correction back and return to the list as it was filtered."""
         if request.method == "POST" and self.has_change_permission(request):
             self._hand_back(request, [get_object_or_404(Correction, pk=pk)])
+        return self._to_list(request)
+
+    def keep_one(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Settle one conflict for staff's value and return to the list as it was filtered."""
+        if request.method == "POST" and self.has_change_permission(request):
+            self._keep(request, [get_object_or_404(Correction, pk=pk)])
+        return self._to_list(request)
+
+    def _to_list(self, request: HttpRequest) -> HttpResponse:
         before = request.headers.get("referer", "")
         is_ours = url_has_allowed_host_and_scheme(
             before, {request.get_host()}, require_https=request.is_secure()
@@ -331,6 +309,20 @@ class CorrectionAdmin(FieldOfRowAdmin):
     def hand_back_chosen(self, request: HttpRequest, queryset: QuerySet[Correction]) -> None:
         """Write the source's values into the rows."""
         self._hand_back(request, list(queryset))
+
+    @admin.action(description="Behold de valgte rettelser: konflikten er afgjort", permissions=["change"])
+    def keep_chosen(self, request: HttpRequest, queryset: QuerySet[Correction]) -> None:
+        """Settle the conflicts for staff's values; what is no conflict stays as it is."""
+        self._keep(request, list(queryset))
+
+    def _keep(self, request: HttpRequest, corrections: list[Correction]) -> None:
+        conflicts = [correction for correction in corrections if correction.is_conflict]
+        for correction in conflicts:
+            settle(correction)
+        count = len(conflicts)
+        messages.success(
+            request, f"{count} {'konflikt' if count == 1 else 'konflikter'} afgjort: rettelsen gælder."
+        )
 
     def _hand_back(self, request: HttpRequest, corrections: list[Correction]) -> None:
         with corrections_noted(_item_keys(c.row for c in corrections), is_by_archive=True):
@@ -360,16 +352,26 @@ class CorrectionAdmin(FieldOfRowAdmin):
     @admin.display(description="konflikt", ordering="source_changed_at")
     def is_conflict(self, correction: Correction) -> str:
         """Whether the source says something else since."""
-        return "Ja" if correction.source_changed_at else ""
+        return "Ja" if correction.is_conflict else ""
 
-    @admin.display(description="")
-    def hand_back_button(self, correction: Correction) -> SafeString:
-        """The button of this row; it belongs to the list's own form."""
-        return format_html(
-            '<button type="submit" class="button" formaction="{}" aria-label="Giv tilbage til kilden: {}">'
-            "Giv tilbage til kilden</button>",
-            reverse("admin:corrections_correction_hand_back", args=(correction.pk,)),
-            str(correction),
+    @admin.display(description="afgør")
+    def buttons(self, correction: Correction) -> SafeString:
+        """What can be decided about this row."""
+        keep = [("keep", "Behold rettelsen")] if correction.is_conflict else []
+        choices = (*keep, ("hand_back", "Giv tilbage til kilden"))
+        # They belong to the list's own form.
+        return format_html_join(
+            " ",
+            '<button type="submit" class="button" formaction="{}" aria-label="{}: {}">{}</button>',
+            (
+                (
+                    reverse(f"admin:corrections_correction_{name}", args=(correction.pk,)),
+                    label,
+                    correction,
+                    label,
+                )
+                for name, label in choices
+            ),
         )
 
 

@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidg
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.db import models
+from django.db.models import Max
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format, get_format
@@ -15,11 +16,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from apps.corrections.models import Correction
-from apps.corrections.sources import Corrections
+from apps.corrections.sources import Corrections, SourceRow
 from apps.corrections.tracking import TrackedModel, as_stated
 
 # Field names of the boxes that a change form adds to its rows.
 HAND_BACK = "giv_tilbage"
+KEEP = "behold"
 RESTORE = "gendan"
 
 _LONGEST_VALUE = 600
@@ -148,19 +150,39 @@ class PublishableForm(CorrectableForm):
         return cleaned
 
 
+def number_new_rows(formset: "forms.BaseModelFormSet[Any, Any]") -> None:
+    """Rows that staff add come last, unless they say where."""
+    model: Any = formset.model
+    if not issubclass(model, SourceRow):
+        return
+    parent = formset.instance  # type: ignore[attr-defined]
+    rows = model.with_removed.filter(**{formset.fk.name: parent})  # type: ignore[attr-defined]
+    last = rows.aggregate(last=Max("position"))["last"]
+    following = 0 if last is None else last + 1
+    for form in formset.extra_forms:
+        if form.has_changed() and "position" not in form.changed_data:
+            form.instance.position = following
+            following += 1
+
+
 def correction_note(correction: Correction, row: models.Model) -> SafeString:
-    """ "Rettet af X den …; kilden siger: …", with a box that hands the field back to the source."""
+    """ "Rettet af X den …; kilden siger: …", with a box that hands the field back, and one that settles a conflict."""
     return format_html(
-        '<span class="rettet{}">{}Rettet af {} den {}. {}: <q>{}</q> '
-        '<label><input type="checkbox" name="{}" value="{}"> Giv tilbage til kilden</label></span>',
-        " konflikt" if correction.source_changed_at else "",
-        mark_safe("<strong>Konflikt.</strong> ") if correction.source_changed_at else "",
+        '<span class="rettet{}">{}Rettet af {} den {}. {}: <q>{}</q> {}{}</span>',
+        " konflikt" if correction.is_conflict else "",
+        mark_safe("<strong>Konflikt.</strong> ") if correction.is_conflict else "",
         correction.corrected_by or "en ukendt bruger",
         date_format(timezone.localtime(correction.corrected_at), "j. F Y"),
-        "Kilden er siden ændret og siger nu" if correction.source_changed_at else "Kilden siger",
+        "Kilden er siden ændret og siger nu" if correction.is_conflict else "Kilden siger",
         said_by_source(correction, type(row)),
-        HAND_BACK,
-        correction.pk,
+        _box(KEEP, correction, "Behold rettelsen: konflikten er afgjort") if correction.is_conflict else "",
+        _box(HAND_BACK, correction, "Giv tilbage til kilden"),
+    )
+
+
+def _box(name: str, correction: Correction, label: str) -> SafeString:
+    return format_html(
+        '<label><input type="checkbox" name="{}" value="{}"> {}</label>', name, correction.pk, label
     )
 
 
@@ -174,6 +196,8 @@ def correction_notes(row: TrackedModel, corrections: Corrections) -> SafeString:
 
 def said_by_source(correction: Correction, model: type[models.Model] | None) -> str:
     """The source's value as people read it."""
+    if correction.is_dropped:
+        return "(står ikke længere i kilden)"
     return readable(model, correction.field, correction.source_value) or "(ingenting)"
 
 

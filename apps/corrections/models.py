@@ -29,11 +29,14 @@ class Correction(FieldOfRow):
     """A field that staff have corrected: the row holds their value, this row the one of the source.
 
     `source_changed_at` is set when a later import states another value than the one staff corrected: a conflict
-    for staff to look at. Handing a correction back writes `source_value` into the row and deletes this one.
+    for staff to look at. Settling it clears that: `source_value` stays, so only another value makes a conflict again.
+    `is_dropped` says that the source does not have the row any more, which is a conflict too. Handing a correction back
+    writes `source_value` into the row and deletes this one.
     """
 
     source_value = models.JSONField("kildens værdi", null=True, encoder=DjangoJSONEncoder)
     source_changed_at = models.DateTimeField("kilden ændret", null=True, blank=True)
+    is_dropped = models.BooleanField("rækken er fjernet i kilden", default=False)
     corrected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, verbose_name="rettet af"
     )
@@ -51,6 +54,11 @@ class Correction(FieldOfRow):
 
     def __str__(self) -> str:
         return f"{self.field_label}: {self.row}"
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether the source says something else than when staff last decided about the field."""
+        return self.source_changed_at is not None
 
 
 class ChangeLogEntry(FieldOfRow):

@@ -119,9 +119,14 @@ def take_from_source(row: TrackedModel, stated: Mapping[str, Any], corrections: 
         elif as_stated(type(row), field, correction.source_value) != value:
             correction.source_value = value
             correction.source_changed_at = None if value == getattr(row, field) else timezone.now()
-            correction.save(update_fields=("source_value", "source_changed_at"))
+            correction.is_dropped = False
+            correction.save(update_fields=("source_value", "source_changed_at", "is_dropped"))
             if correction.source_changed_at:
                 conflicts.append(field)
+        elif correction.is_dropped:
+            # The row is back, as it was.
+            correction.is_dropped = False
+            correction.save(update_fields=("is_dropped",))
     changed = bool(row.unsaved_changes())
     if changed or differs:
         row.save()
@@ -129,24 +134,35 @@ def take_from_source(row: TrackedModel, stated: Mapping[str, Any], corrections: 
 
 
 def mark_as_conflicts(corrections: Iterable[Correction]) -> int:
-    """The source has dropped a row that staff corrected: it stays, and staff are told. Gives how many are new."""
-    fresh = [correction for correction in corrections if correction.source_changed_at is None]
+    """The source has dropped a row that staff corrected: it stays, and staff are told once. Gives how many are new."""
+    fresh = [correction for correction in corrections if not correction.is_dropped]
     for correction in fresh:
-        correction.source_changed_at = timezone.now()
-        correction.save(update_fields=("source_changed_at",))
+        correction.is_dropped, correction.source_changed_at = True, timezone.now()
+        correction.save(update_fields=("is_dropped", "source_changed_at"))
     return len(fresh)
 
 
+def settle(correction: Correction) -> None:
+    """Staff keep their value against what the source says now: no conflict, until it says something else."""
+    correction.source_changed_at = None
+    correction.save(update_fields=("source_changed_at",))
+
+
 def hand_back(correction: Correction, *, actor: Actor) -> None:
-    """Give a corrected field back to the source: its value is written, the change logged, the correction gone."""
+    """Give a corrected field back to the source: its value is written, the change logged, the correction gone.
+
+    With the last correction of a row that the source has dropped the row goes too.
+    """
     row = correction.row
-    if isinstance(row, TrackedModel):
-        value = as_stated(type(row), correction.field, correction.source_value)
-        with acting(Actor(user=actor.user, cause="Rettelsen er givet tilbage til kilden")):
+    with acting(Actor(user=actor.user, cause="Rettelsen er givet tilbage til kilden")):
+        if isinstance(row, TrackedModel):
+            value = as_stated(type(row), correction.field, correction.source_value)
             # By attribute name: of a related row the log keeps the key.
             setattr(row, row._meta.get_field(correction.field).attname, value)  # type: ignore[union-attr]
             row.save(update_fields=(correction.field,))
-    correction.delete()
+        correction.delete()
+        if isinstance(row, SourceRow) and correction.is_dropped and not Corrections([row]).all_of(row):
+            row.delete()
 
 
 def restore(row: SourceRow, *, actor: Actor) -> None:

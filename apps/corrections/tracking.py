@@ -186,6 +186,7 @@ def _correct(row_type: ContentType, field: str, change: FieldChange, actor: Acto
         correction.delete()
     else:
         correction.corrected_by, correction.corrected_at = actor.user, timezone.now()
+        # Who changes the field again has seen what the source says.
         correction.source_changed_at = None
         correction.save(update_fields=("corrected_by", "corrected_at", "source_changed_at"))
 

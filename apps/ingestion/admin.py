@@ -13,6 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from apps.committees.choosing import told_apart
 from apps.corrections.admin import ReadOnlyAdmin, SourceAdmin
 from apps.corrections.forms import PublishableForm
 from apps.ingestion.downloading import as_download
@@ -135,7 +136,7 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
         "download_link",
     )
     list_filter = ("municipality", DocumentKindFilter, "layout")
-    list_select_related = ("municipality", "meeting__committee")
+    list_select_related = ("municipality", "meeting")
     search_fields = ("name", "sha256", "meeting__committee__name")
     date_hierarchy = "received_at"
     fields = (
@@ -159,7 +160,8 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Without the bytes."""
-        return super().get_queryset(request).defer("content")
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.defer("content").prefetch_related(told_apart("meeting__committee"))
 
     def get_urls(self) -> list[URLPattern]:
         """Beside Django's own: the bytes."""
@@ -181,6 +183,8 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
     @admin.display(description="slags", ordering="kind", empty_value="-")
     def kind_in_words(self, document: Any) -> str | None:
         """What kind of document it is."""
+        if document.is_supplement and document.kind == DocumentKind.AGENDA:
+            return "tillægsdagsorden"
         return dict(DocumentKind.choices).get(document.kind)
 
     @admin.display(description="dokument")

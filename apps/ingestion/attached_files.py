@@ -5,13 +5,17 @@ Only what the parser names is asked for, and it names no paper that is closed, p
 
 import hashlib
 
+from apps.agenda_items.models import AgendaItem
 from apps.attachments.media_types import media_type_of
 from apps.attachments.models import Attachment, AttachmentFile
+from apps.corrections.sources import Corrections
 from apps.ingestion import stating
+from apps.ingestion.merging.matching import identity_of, match_items
 from apps.ingestion.opening.packages import Papers
+from apps.ingestion.placing import identity_of_row
 from apps.meetings.models import Meeting
 from apps.parsing.errors import ParsingError
-from apps.parsing.records import ParsedMeeting, ParsingWarning
+from apps.parsing.records import ParsedItem, ParsedMeeting, ParsingWarning
 
 
 def keep_files(document_sha256: str, parsed: ParsedMeeting, papers: Papers) -> list[ParsingWarning]:
@@ -48,15 +52,22 @@ def connect_files(document_sha256: str, parsed: ParsedMeeting, meeting: Meeting)
     if not by_path:
         return
     rows = Attachment.with_removed.filter(item__meeting=meeting)
-    by_key = {
-        (number, key): pk for number, key, pk in rows.values_list("item__source_number", "source_key", "pk")
-    }
-    for item in parsed.items:
+    by_key = {(item, key): pk for item, key, pk in rows.values_list("item", "source_key", "pk")}
+    for item, key in _items_of(parsed, meeting):
         for stated, attachment in zip(stating.attachments(item), item.attachments, strict=True):
-            file, row = by_path.get(attachment.path or ""), by_key.get((item.number, stated.key))
+            file, row = by_path.get(attachment.path or ""), by_key.get((key, stated.key))
             if file is not None and row is not None and file.attachment_id != row:
                 AttachmentFile.objects.filter(attachment=row).delete()
                 AttachmentFile.objects.filter(pk=file.pk).update(attachment=row)
+
+
+def _items_of(parsed: ParsedMeeting, meeting: Meeting) -> list[tuple[ParsedItem, int]]:
+    """The items of a loaded document with the keys of their rows: other documents may have numbered them anew."""
+    rows = list(AgendaItem.objects.filter(meeting=meeting).exclude(source_number=""))
+    corrections = Corrections(rows)
+    known = [identity_of_row(row, corrections) for row in rows]
+    matches = match_items(known, [identity_of(item) for item in parsed.items])
+    return [(parsed.items[stated], rows[row].pk) for stated, row in sorted(matches.items())]
 
 
 def drop_files(document_sha256: str) -> None:

@@ -10,18 +10,22 @@ from apps.ingestion.models import ImportRun
 REASON = "begrundelse"
 SOURCE_EVERYWHERE = "kilden_i_alle"
 CONFLICT = "konflikt"
-SOURCE = "kilden"
+SOURCE, CORRECTION = "kilden", "rettelsen"
 _LONGEST_REASON = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choices:
-    """`source_wins` are the keys of corrections that are handed back where the source says something else."""
+    """`source_wins` are the keys of corrections that are handed back where the source says something else.
+
+    `staff_win` are those that staff keep: the conflict is settled. What is in neither stays a conflict.
+    """
 
     is_extra_meeting: bool = False
     allows_removal: bool = False
     reason: str = ""
     source_wins: frozenset[int] = frozenset()
+    staff_win: frozenset[int] = frozenset()
     source_wins_everywhere: bool = False
 
     def say_on(self, run: ImportRun) -> None:
@@ -39,7 +43,8 @@ def choices_in(posted: Mapping[str, str], file_id: int) -> Choices:
         reason=" ".join(posted.get(field_of(REASON, file_id), "").replace("\0", "").split())[
             :_LONGEST_REASON
         ],
-        source_wins=_source_wins(posted),
+        source_wins=_decided_for(SOURCE, posted, file_id),
+        staff_win=_decided_for(CORRECTION, posted, file_id),
         source_wins_everywhere=field_of(SOURCE_EVERYWHERE, file_id) in posted,
     )
 
@@ -49,10 +54,11 @@ def field_of(name: str, key: int) -> str:
     return f"{name}_{key}"
 
 
-def _source_wins(posted: Mapping[str, str]) -> frozenset[int]:
-    """The conflicts that staff decided for the source: `konflikt_17=kilden`."""
-    return frozenset(
-        int(key)
-        for name, value in posted.items()
-        if value == SOURCE and (key := name.removeprefix(f"{CONFLICT}_")).isdecimal() and len(key) < 19
-    )
+def _decided_for(winner: str, posted: Mapping[str, str], file_id: int) -> frozenset[int]:
+    """The conflicts that staff decided so: `konflikt_17=kilden`, of one document alone `konflikt_17_4=kilden`."""
+    found = set()
+    for name, value in posted.items():
+        key, _, of_file = name.removeprefix(f"{CONFLICT}_").partition("_")
+        if value == winner and key.isdecimal() and len(key) < 19 and of_file in ("", str(file_id)):
+            found.add(int(key))
+    return frozenset(found)

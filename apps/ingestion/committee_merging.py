@@ -5,20 +5,23 @@ that none of them ever comes to mean a meeting of the committee that stays.
 """
 
 import datetime as dt
+import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Count, Q
 
-from apps.agenda_items.models import AgendaItem
 from apps.committees.models import Committee, CommitteeName, CommitteeSuccession
 from apps.corrections.acting import Actor, acting, current_actor
 from apps.corrections.models import Correction
-from apps.ingestion.publishing import refresh_items
 from apps.ingestion.taking_turns import one_at_a_time
 from apps.meetings.models import Meeting
+from apps.search.reindexing import move_entries, outdated, reindex
+
+# A browser waits, and others' requests for this process too.
+INDEXING_SECONDS = 5.0
 
 
 class MergeRefusedError(Exception):
@@ -27,13 +30,17 @@ class MergeRefusedError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Merge:
-    """What merging `absorbed` into `kept` moves; `same_days` are the days on which both have met."""
+    """What merging `absorbed` into `kept` moves; `same_days` are the days on which both have met.
+
+    `unindexed` are items that the search still knows by the words of the committee they came from.
+    """
 
     kept: Committee
     absorbed: Committee
     meetings: int
     items: int
     same_days: list[dt.date]
+    unindexed: int = 0
 
 
 def plan_merge(kept: Committee, absorbed: Committee) -> Merge:
@@ -49,7 +56,8 @@ def plan_merge(kept: Committee, absorbed: Committee) -> Merge:
 def merge_committees(kept: Committee, absorbed: Committee) -> Merge:
     """Merge one committee into another, for good. Raises MergeRefusedError, and then nothing has changed.
 
-    Cost: some five queries per meeting, and `refresh_items` for its items.
+    Some thirty queries, however many meetings; then the items are indexed anew, some 3 ms for each, for as long as
+    `INDEXING_SECONDS`. What is left then is said as `unindexed`: `index_moved` goes on with it.
     """
     with transaction.atomic():
         one_at_a_time(kept.municipality)
@@ -59,13 +67,23 @@ def merge_committees(kept: Committee, absorbed: Committee) -> Merge:
         actor = Actor(user=current_actor().user, cause=f"Udvalg lagt sammen: {absorbed} → {kept}")
         # Moving a meeting is no correction of what its document states.
         with acting(actor):
-            item_ids = _move_meetings(merge)
+            _move_meetings(merge)
             _move_corrections(merge)
             _move_names(merge)
             _move_successions(merge)
             _lead_on(merge)
-        refresh_items(item_ids)
-    return merge
+        move_entries(merge.absorbed, merge.kept)
+    return replace(merge, unindexed=index_moved(merge.kept))
+
+
+def index_moved(kept: Committee) -> int:
+    """Index what a merge has moved and nobody has indexed since, as long as `INDEXING_SECONDS`; gives what is left."""
+    items = outdated().filter(meeting__committee=kept)
+    end = time.monotonic() + INDEXING_SECONDS
+    for _ in reindex(items):
+        if time.monotonic() > end:
+            return items.count()
+    return 0
 
 
 def _refuse(kept: Committee, absorbed: Committee) -> None:
@@ -78,18 +96,11 @@ def _refuse(kept: Committee, absorbed: Committee) -> None:
             raise MergeRefusedError(f"{row} er allerede lagt sammen med et andet udvalg.")
 
 
-def _move_meetings(merge: Merge) -> list[int]:
-    """Move the meetings in the order they were numbered; gives the keys of their items."""
-    moving = Meeting.objects.filter(Q(committee=merge.absorbed) | Q(source_committee=merge.absorbed))
-    moved = []
-    for meeting in moving.select_for_update().order_by("held_on", "sequence", "pk"):
-        if meeting.source_committee_id == merge.absorbed.pk:
-            meeting.source_committee = merge.kept
-        if meeting.committee_id == merge.absorbed.pk:
-            meeting.committee = merge.kept
-            moved.append(meeting.pk)
-        meeting.save()
-    return list(AgendaItem.objects.filter(meeting__in=moved).values_list("pk", flat=True))
+def _move_meetings(merge: Merge) -> None:
+    """Move the meetings in the order they were numbered, also those that staff have moved elsewhere since."""
+    moving = Meeting.objects.filter(committee=merge.absorbed).select_for_update()
+    Meeting.move_to(merge.kept, moving.order_by("held_on", "sequence", "pk"))
+    Meeting.objects.filter(source_committee=merge.absorbed).update(source_committee=merge.kept)
 
 
 def _move_corrections(merge: Merge) -> None:
@@ -99,12 +110,9 @@ def _move_corrections(merge: Merge) -> None:
         field="committee",
         source_value=merge.absorbed.pk,
     )
-    for correction in corrections:
-        if correction.row is None or correction.row.committee_id == merge.kept.pk:
-            correction.delete()
-        else:
-            correction.source_value = merge.kept.pk
-            correction.save(update_fields=("source_value",))
+    there = Meeting.objects.filter(committee=merge.kept, pk__in=corrections.values("object_id"))
+    corrections.filter(object_id__in=list(there.values_list("pk", flat=True))).delete()
+    corrections.update(source_value=merge.kept.pk)
 
 
 def _move_names(merge: Merge) -> None:

@@ -7,13 +7,14 @@ from django.utils import timezone
 
 from apps.agenda_items.public_corrections import corrections_noted
 from apps.corrections.acting import Actor
-from apps.corrections.sources import hand_back
+from apps.corrections.sources import hand_back, settle
 from apps.ingestion.choices import Choices
 from apps.ingestion.importing import discard, load
 from apps.ingestion.listed_committees import list_of, load_committees
 from apps.ingestion.models import ImportedFile, ImportRun
 from apps.ingestion.owners import refresh_after
 from apps.ingestion.previewing.conflicts import open_conflicts
+from apps.meetings.models import Meeting
 from apps.search.indexing import tidy
 
 State = ImportRun.State
@@ -33,9 +34,15 @@ def confirm(run_id: int, choices_of: Callable[[int], Choices] = lambda file_id: 
             if run.state != State.PREVIEW:
                 return
             _load_once(run, file_id, choices_of(file_id))
-    if not waiting.all().exists():
-        _close(run_id, State.DONE)
+    finish(run_id)
     tidy()
+
+
+def finish(run_id: int) -> None:
+    """End an import that has nothing waiting: it is done, or refused where all of its documents are. Three queries."""
+    run = ImportRun.objects.get(pk=run_id)
+    if not run.files.filter(status=Status.WAITING).exists():
+        _close(run_id, run.outcome)
 
 
 def cancel(run_id: int) -> None:
@@ -60,18 +67,29 @@ def _load_once(run: ImportRun, file_id: int, choices: Choices) -> None:
         return
     load(file, waits_for_staff=True)
     meeting = file.document.meeting if file.document else None
-    if meeting is None or not (choices.source_wins or choices.source_wins_everywhere):
+    if meeting is not None and file.status != Status.WAITING:
+        _decide_conflicts(file, meeting, choices)
+
+
+def _decide_conflicts(file: ImportedFile, meeting: Meeting, choices: Choices) -> None:
+    """Hand back or settle what staff have decided; the report counts the conflicts that are left."""
+    if not (choices.source_wins or choices.staff_win or choices.source_wins_everywhere):
         return
-    lost = [
-        conflict
-        for conflict in open_conflicts(meeting)
-        if choices.source_wins_everywhere or conflict.correction.pk in choices.source_wins
-    ]
-    with corrections_noted(meeting.items.values_list("pk", flat=True), is_by_archive=True):
-        for conflict in lost:
-            hand_back(conflict.correction, actor=Actor(user=run.started_by))
-            refresh_after(conflict.row)
-    file.counts["conflicts"] = max(0, file.counts.get("conflicts", 0) - len(lost))
+    conflicts = open_conflicts(meeting)
+    lost = [c for c in conflicts if choices.source_wins_everywhere or c.correction.pk in choices.source_wins]
+    kept = [c for c in conflicts if c not in lost and c.correction.pk in choices.staff_win]
+    if lost:
+        with corrections_noted(meeting.items.values_list("pk", flat=True), is_by_archive=True):
+            for conflict in lost:
+                hand_back(conflict.correction, actor=Actor(user=file.run.started_by))
+                refresh_after(conflict.row)
+    for conflict in kept:
+        settle(conflict.correction)
+    file.counts |= {
+        "conflicts": len(conflicts) - len(lost) - len(kept),
+        "taken": len(lost),
+        "kept": len(kept),
+    }
     file.save(update_fields=("counts",))
 
 

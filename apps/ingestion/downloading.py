@@ -1,10 +1,10 @@
 """Kept documents as downloads, and who may have them."""
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from apps.agenda_items.models import SinceAgenda
+from apps.agenda_items.models import AgendaItem, SinceAgenda
 from apps.ingestion.merging.editions import LAST_WORD_FIRST
 from apps.ingestion.models import SourceDocument
 from apps.meetings.models import Meeting
@@ -14,16 +14,27 @@ def public_document(meeting: Meeting) -> SourceDocument | None:
     """The document that a published meeting came from, or None where it would tell what the pages do not.
 
     The bytes hold everything the document said, so nothing of the meeting may be unpublished, removed or closed.
-    They are read only when asked for, so that pages may call this to know whether there is a download. One query.
+    One query.
     """
     if not meeting.is_published:
         return None
+    # The bytes are read when somebody downloads them.
+    documents = _downloadable().filter(meeting=meeting).defer("content")
+    return documents.order_by(*LAST_WORD_FIRST).first()
+
+
+def has_public_document(meeting: str) -> Exists:
+    """For a QuerySet of what is published: whether `public_document` gives one for the meeting at this path."""
+    return Exists(_downloadable().filter(meeting=OuterRef(meeting)))
+
+
+def _downloadable() -> "QuerySet[SourceDocument]":
+    """Loaded documents of meetings that hide nothing."""
     # What only the agenda has is told by its title, and is not in the minutes.
     is_open = Q(removed_at=None) | Q(since_agenda=SinceAgenda.DROPPED)
-    hidden = meeting.items.exclude(is_open, unpublished_at=None, is_closed=False)
-    # Pages ask only whether there is one; the bytes are read when somebody downloads them.
-    documents = meeting.documents.filter(~Exists(hidden), loaded_at__isnull=False).defer("content")
-    return documents.order_by(*LAST_WORD_FIRST).first()
+    items = AgendaItem.objects.filter(meeting=OuterRef("meeting"))
+    hidden = items.exclude(is_open, unpublished_at=None, is_closed=False)
+    return SourceDocument.objects.filter(~Exists(hidden), loaded_at__isnull=False)
 
 
 def as_download(document: SourceDocument) -> HttpResponse:

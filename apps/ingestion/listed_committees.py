@@ -8,7 +8,7 @@ import hashlib
 
 from django.db import transaction
 
-from apps.committees.models import Committee, Municipality
+from apps.committees.models import LONGEST_NAME, Committee, Municipality
 from apps.corrections.acting import Actor, acting
 from apps.ingestion.guards import ImportRefusedError
 from apps.ingestion.importing import discard, failure_recorded, municipality_of, refuse, storable
@@ -19,6 +19,8 @@ from apps.parsing.records import DocumentKind, ParsedMeeting
 
 Status = ImportedFile.Status
 _LONGEST = 5_000_000
+# The largest municipality has some 40 committees in each of its terms.
+_MOST = 500
 _MARK = b'"Udvalg"'
 _SHOWN = 10
 # A list states no municipality of its own.
@@ -33,9 +35,12 @@ def committee_list(content: bytes) -> CommitteeList | None:
 
 
 def receive_committees(run: ImportRun, name: str, content: bytes) -> ImportedFile:
-    """Keep a list for staff to look through: it makes nothing yet. Refused where nobody says which municipality it is."""
+    """Keep a list for staff to look through: it makes nothing yet. Refused where nobody says which municipality it is,
+    or where it is none that a municipality has.
+    """
     try:
         municipality_of(run, NO_MEETING)
+        _refuse_unlikely(committee_list(content))
     except ImportRefusedError as error:
         return refuse(run, name, str(error))
     document, _ = SourceDocument.objects.get_or_create(
@@ -46,6 +51,20 @@ def receive_committees(run: ImportRun, name: str, content: bytes) -> ImportedFil
     return ImportedFile.objects.create(
         run=run, name=storable(name), position=run.files.count(), document=document
     )
+
+
+def _refuse_unlikely(listed: CommitteeList | None) -> None:
+    """Raise ImportRefusedError for more committees, or longer names, than any municipality has."""
+    names = [committee.name for committee in listed.committees] if listed is not None else []
+    if len(names) > _MOST:
+        raise ImportRefusedError(
+            f"Listen nævner {len(names)} udvalg; grænsen er {_MOST}. Hent listen for en kommune ad gangen."
+        )
+    if longest := max(names, key=len, default="")[LONGEST_NAME:]:
+        raise ImportRefusedError(
+            f"Et udvalg på listen har et navn på {LONGEST_NAME + len(longest)} tegn; grænsen er {LONGEST_NAME}. "
+            "Hent listen igen fra kilden."
+        )
 
 
 def import_committees(run: ImportRun, name: str, content: bytes) -> ImportedFile:

@@ -26,9 +26,9 @@ from apps.committees.models import Committee, Municipality
 from apps.corrections.sources import Corrections, SourceRow, mark_as_conflicts, take_from_source
 from apps.ingestion import stating
 from apps.ingestion.guards import committee_and_date, is_superseded, refuse_removal
-from apps.ingestion.merging.matching import ItemIdentity, VoteIdentity, match_items, match_votes
+from apps.ingestion.merging.matching import ItemIdentity, VoteIdentity, identity_of, match_items, match_votes
 from apps.ingestion.merging.rules import Edition, MergedItem, MergedMeeting, merge
-from apps.ingestion.placing import find_meeting
+from apps.ingestion.placing import find_meeting, identity_of_row
 from apps.ingestion.stating import Stated
 from apps.ingestion.taking_turns import one_at_a_time
 from apps.meetings.models import Attendance, DocumentKind, Meeting
@@ -210,11 +210,7 @@ class _Loader:
         self._load_dropped(merged.dropped, [row for k, row in enumerate(self.items) if k not in kept])
 
     def _identity(self, row: AgendaItem) -> ItemIdentity:
-        return ItemIdentity(
-            number=row.source_number,
-            title=self.corrections.source_value(row, "title"),
-            journal_number=self.corrections.source_value(row, "journal_number"),
-        )
+        return identity_of_row(row, self.corrections)
 
     def _load_dropped(self, dropped: Sequence[ParsedItem], gone: Sequence[AgendaItem]) -> None:
         """Open items that only the agenda has: rows that are removed, so that their titles can be told and hidden."""
@@ -377,10 +373,7 @@ _ITEM_ROWS: dict[type[SourceRow], Callable[[ParsedItem], list[Stated]]] = {
 
 
 def _identities(items: Sequence[ParsedItem]) -> list[ItemIdentity]:
-    return [
-        ItemIdentity(number=item.number, title=item.title, journal_number=item.journal_number or "")
-        for item in items
-    ]
+    return [identity_of(item) for item in items]
 
 
 def _by_parent(

@@ -50,11 +50,12 @@ class ImportRun(models.Model):
     """One import: an upload that waits for staff's word, or a command."""
 
     class State(models.TextChoices):
-        """An upload is previewed, then imported or cancelled; a command imports at once."""
+        """An upload is previewed, then imported or cancelled; a command imports at once. Refused: all documents were."""
 
         PREVIEW = "preview", "afventer gennemsyn"
         DONE = "done", "importeret"
         CANCELLED = "cancelled", "fortrudt"
+        REFUSED = "refused", "afvist"
 
     state = models.TextField("tilstand", choices=State.choices, default=State.PREVIEW)
     started_at = models.DateTimeField("startet", auto_now_add=True)
@@ -74,6 +75,12 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"Import {self.pk}"
+
+    @property
+    def outcome(self) -> State:
+        """How an import ends that has nothing waiting: refused where every document was. One query."""
+        became = set(self.files.order_by().values_list("status", flat=True).distinct())
+        return self.State.REFUSED if became == {ImportedFile.Status.FAILED} else self.State.DONE
 
 
 class ImportedFile(models.Model):

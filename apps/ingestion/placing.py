@@ -1,9 +1,11 @@
-"""Which meeting of the archive a document is about."""
+"""Which meeting of the archive a document is about, and what its items are known by."""
 
 import datetime as dt
 
+from apps.agenda_items.models import AgendaItem
 from apps.committees.models import Committee
 from apps.corrections.sources import Corrections
+from apps.ingestion.merging.matching import ItemIdentity
 from apps.meetings.models import Meeting
 
 # Two documents that state times further apart than this are of two meetings (contract: meeting identity).
@@ -30,6 +32,15 @@ def find_meeting(committee: Committee, date: dt.date, start_time: dt.time | None
     ]
     near = [entry for entry in distances if entry[0] <= _ANOTHER_MEETING_MINUTES]
     return min(near, key=lambda entry: entry[:2])[2] if near else None
+
+
+def identity_of_row(row: AgendaItem, corrections: Corrections) -> ItemIdentity:
+    """As the source last stated it, whatever staff have corrected."""
+    return ItemIdentity(
+        number=row.source_number,
+        title=corrections.source_value(row, "title"),
+        journal_number=corrections.source_value(row, "journal_number"),
+    )
 
 
 def _minutes_apart(known: dt.time | None, stated: dt.time | None) -> int:

@@ -12,7 +12,7 @@ from apps.ingestion.merging.rules import MergedItem
 from apps.ingestion.merging.sections import section_key
 from apps.language.addresses import slugify
 from apps.parsing.markup.cleaning import clean_html
-from apps.parsing.records import ParsedItem, ParsedMeeting, Vote
+from apps.parsing.records import DocumentKind, ParsedItem, ParsedMeeting, Vote
 
 Record = TypeVar("Record")
 
@@ -29,6 +29,7 @@ def meeting_values(parsed: ParsedMeeting) -> dict[str, Any]:
     """A meeting's own fields. Rule: the source wins where it says something, and is kept where it is silent."""
     return {
         "kind": parsed.kind.value,
+        "is_only_supplement": parsed.is_supplement and parsed.kind == DocumentKind.AGENDA,
         **({"start_time": parsed.start_time} if parsed.start_time else {}),
         **({"location": parsed.location} if parsed.location else {}),
         **({"source_url": parsed.source_url} if parsed.source_url else {}),
@@ -213,8 +214,11 @@ def side_of(side: str, name: str, party: str) -> str:
 
 def since_agenda(merged: MergedItem) -> dict[str, Any]:
     """How an item stands to the agenda, for its page."""
+    stands = (
+        SinceAgenda.ADDED if merged.is_added else SinceAgenda.SUPPLEMENT if merged.is_on_supplement else ""
+    )
     return {
-        "since_agenda": SinceAgenda.ADDED.value if merged.is_added else "",
+        "since_agenda": str(stands),
         "changes_since_agenda": [asdict(change) for change in merged.changes],
     }
 

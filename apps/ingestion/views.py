@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, TooManyFilesSent
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +20,7 @@ from apps.committees.addresses import SluggedModel
 from apps.committees.former_addresses import row_ever_at
 from apps.committees.models import Committee, Municipality
 from apps.ingestion.choices import choices_in
-from apps.ingestion.confirming import cancel, confirm
+from apps.ingestion.confirming import cancel, confirm, finish
 from apps.ingestion.downloading import as_download, public_document
 from apps.ingestion.forms import MAX_UPLOAD_BYTES, UploadForm
 from apps.ingestion.models import ImportedFile, ImportRun
@@ -84,6 +84,7 @@ def _receive_upload(request: HttpRequest) -> HttpResponse:
     for source in open_uploads(form.cleaned_data["documents"]):
         for document in unpacked(source):
             receive_source(run, document)
+    finish(run.pk)
     return redirect("import_preview", run.pk)
 
 
@@ -130,13 +131,16 @@ def preview(request: HttpRequest, run_id: int) -> HttpResponse:
         "run": run,
         "is_open": is_open,
         "is_cancelled": run.state == ImportRun.State.CANCELLED,
+        "is_refused": run.state == ImportRun.State.REFUSED,
         "files": files,
         "finished": [(file, about_counts(file.counts)) for file in finished],
         "stopped": sum(shown.is_stopped for shown in previews),
         "has_imported": any(file.status != Status.FAILED for file in finished),
         "waiting": waiting,
+        "others": _on_other_pages(page),
         "previews": previews,
         "page": page,
+        "is_known": all(shown.is_known for shown in previews) and page.paginator.num_pages == 1,
         "may_import": any(not shown.refusal for shown in previews) or page.paginator.num_pages > 1,
     }
     return render(request, "ingestion/preview.html", context)
@@ -168,11 +172,20 @@ def _former_address(row: SluggedModel | None) -> HttpResponse:
     return redirect(*address, permanent=True)
 
 
+def _on_other_pages(page: "Page[ImportedFile]") -> list[tuple[ImportedFile, int]]:
+    """The documents that are not on this page, with the numbers of their pages."""
+    files = page.paginator.object_list
+    numbered = ((file, place // _DOCUMENTS_PER_PAGE + 1) for place, file in enumerate(files))
+    return [(file, number) for file, number in numbered if number != page.number]
+
+
 def _title(run: ImportRun, files: list[ImportedFile], previews: list[DocumentPreview]) -> str:
     if run.state == ImportRun.State.DONE:
         return "Importeret"
     if run.state == ImportRun.State.CANCELLED:
         return "Importen er fortrudt"
+    if run.state == ImportRun.State.REFUSED:
+        return "Intet er importeret"
     if len(files) == 1:
         return (
             f"Se importen igennem: {previews[0].title if previews and previews[0].title else files[0].name}"

@@ -1,6 +1,7 @@
 """Meetings and attendance."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -38,6 +39,8 @@ class Meeting(SluggedModel, PublishableModel):
     start_time = models.TimeField("starttidspunkt", null=True, blank=True)
     location = models.TextField("sted", blank=True)
     kind = models.TextField("slags", choices=DocumentKind, default=DocumentKind.MINUTES)
+    # Of an agenda: whether only its supplement is known.
+    is_only_supplement = models.BooleanField(default=False, editable=False)
     source_url = models.URLField("kildens adresse", max_length=2000, blank=True)
     source_committee = models.ForeignKey(
         Committee, on_delete=models.PROTECT, related_name="+", editable=False, null=True
@@ -47,7 +50,7 @@ class Meeting(SluggedModel, PublishableModel):
 
     source_fields = ("committee", "held_on", "start_time", "location", "kind", "source_url")
     untracked_fields: ClassVar[frozenset[str]] = frozenset(
-        {"slug", "unpublished_at", "source_committee", "source_date", "imported_at"}
+        {"slug", "unpublished_at", "source_committee", "source_date", "imported_at", "is_only_supplement"}
     )
 
     objects = models.Manager.from_queryset(MeetingQuerySet)()  # type: ignore[misc]
@@ -69,6 +72,12 @@ class Meeting(SluggedModel, PublishableModel):
 
     def __str__(self) -> str:
         return f"{self.committee}, {self.held_on:%d-%m-%Y}"
+
+    @property
+    def kind_label(self) -> str:
+        """ "referat", "dagsorden", or "tillægsdagsorden" where nothing else of the agenda is known."""
+        is_supplement = self.kind == DocumentKind.AGENDA and self.is_only_supplement
+        return "tillægsdagsorden" if is_supplement else str(self.get_kind_display())
 
     def wanted_slug(self) -> str:
         """`2025-08-12`; a second meeting that day `2025-08-12-2`."""
@@ -93,6 +102,21 @@ class Meeting(SluggedModel, PublishableModel):
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "sequence"}
         super().save(*args, **kwargs)
+
+    @classmethod
+    def move_to(cls, committee: Committee, meetings: Iterable["Meeting"]) -> None:
+        """Move meetings to another committee, numbered there in the order given. Eleven queries, however many they are."""
+        taken: dict[dt.date, set[int]] = {}
+        for held_on, sequence in cls.objects.filter(committee=committee).values_list("held_on", "sequence"):
+            taken.setdefault(held_on, set()).add(sequence)
+        moved = list(meetings)
+        for meeting in moved:
+            that_day = taken.setdefault(meeting.held_on, set())
+            if meeting.sequence in that_day:
+                meeting.sequence = 1 + max(that_day)
+            that_day.add(meeting.sequence)
+            meeting.committee = committee
+        cls.move_all(moved, ("committee", "sequence"))
 
     def get_absolute_url(self) -> str:
         """`/<kommune>/udvalg/<udvalg>/<2025-08-12>/`."""

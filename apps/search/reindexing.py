@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from apps.agenda_items.models import AgendaItem
+from apps.committees.models import Committee
 from apps.language.analysis import ANALYSER_VERSION
-from apps.search.indexing import index_items, tidy
+from apps.search.indexing import index_items, take_turn, tidy
 from apps.search.models import SearchEntry
 
 # Each batch is a transaction of its own: a search sees an item by the old rules or the new ones, never not at all,
 # and imports wait for a fraction of a second.
 _BATCH = 100
+# No version of the word rules.
+_OUTDATED = 0
 
 
 def outdated() -> QuerySet[AgendaItem]:
@@ -22,6 +25,15 @@ def outdated() -> QuerySet[AgendaItem]:
         .exclude(pk__in=current.values("item"))
         .order_by("-meeting__held_on", "pk")
     )
+
+
+def move_entries(source: Committee, target: Committee) -> None:
+    """The items of one committee have become another's: so have their entries, at once. Two queries.
+
+    The committee's name is among their words: they are outdated until they are indexed anew.
+    """
+    take_turn()
+    SearchEntry.objects.filter(committee=source).update(committee=target, analyser_version=_OUTDATED)
 
 
 def reindex(items: QuerySet[AgendaItem]) -> Iterator[int]:

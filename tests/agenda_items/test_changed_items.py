@@ -213,8 +213,9 @@ def test_staff_give_a_reason_and_a_day_has_one_line(admin_client: Client, client
 def test_the_reasons_of_a_day_stand_side_by_side(admin_client: Client) -> None:
     load_all(a_meeting(a_full_item("1", "Ny sti")))
     item = AgendaItem.objects.get()
-    for title, reason in (("Stien", "Titlen var forkert."), ("En sti", "Læst forkert."), ("Sti", "")):
-        save(admin_client, change_address(item), {"title": title, "public_reason": reason})
+    with time_machine.travel(DAY, tick=False):
+        for title, reason in (("Stien", "Titlen var forkert."), ("En sti", "Læst forkert."), ("Sti", "")):
+            save(admin_client, change_address(item), {"title": title, "public_reason": reason})
     assert item.public_corrections.get().reason == "Titlen var forkert. Læst forkert."
 
 

@@ -69,6 +69,24 @@ def test_a_new_edition_replaces_the_file_and_one_without_the_paper_removes_it(tm
     assert kept() == {}
 
 
+def test_a_file_finds_its_item_although_the_minutes_have_numbered_it_anew(tmp_path: Path) -> None:
+    """The agenda comes late: its item 1 is item 7 of the minutes, where item 1 has a paper of the same title."""
+    minutes = export().replace(b"<Number>1</Number>", b"<Number>7</Number>")
+    first = minutes[minutes.index(b"<Item>") : minutes.index(b"</Item>") + len(b"</Item>")]
+    other = first.replace(b"<Number>7<", b"<Number>1<").replace(b"Ny bro", b"Kajens belysning")
+    (tmp_path / "referat.xml").write_bytes(minutes.replace(b"<Items>", b"<Items>" + other))
+    bring_in(tmp_path)
+    agenda = tmp_path / "dagsorden"
+    write_export(agenda)
+    as_agenda = export().replace(b"<PublicationTypeAsValue>3<", b"<PublicationTypeAsValue>1<")
+    (agenda / "moede" / "referat.xml").write_bytes(as_agenda)
+    for _ in range(2):
+        bring_in(agenda)
+        attachment = AttachmentFile.objects.get().attachment
+        assert attachment is not None
+        assert (attachment.item.title, attachment.item.number) == ("Ny bro", "7")
+
+
 def test_a_file_that_cannot_be_read_is_a_warning_and_stops_nothing(tmp_path: Path) -> None:
     write_export(tmp_path)
     with (tmp_path / "moede" / "Bilag" / "punkt 1" / "skitse.pdf").open("wb") as file:

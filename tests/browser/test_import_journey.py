@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Archive
+from tests.browser.conftest import Archive, log_in, submit
 from tests.browser.test_staff import upload
 
 HEAD = """{kind} Fjordudvalget d. 04-11-2025
@@ -104,11 +104,7 @@ def staff(browser: Browser, archive: Archive) -> Iterator[Page]:
     """Staff whose pages axe may look into."""
     context = browser.new_context(base_url=archive.url, bypass_csp=True, locale="da-DK")
     page = context.new_page()
-    page.goto("/admin/")
-    name, password = archive.login
-    page.fill("[name=username]", name)
-    page.fill("[name=password]", password)
-    page.click("[type=submit]")
+    log_in(page, archive)
     yield page
     context.close()
 
@@ -136,14 +132,14 @@ def test_agenda_minutes_and_corrected_minutes_with_a_correction_in_between(
     expect(main).to_contain_text("Mødet er nyt i arkivet: Fjordudvalget den 4. november 2025.")
     expect(main).to_contain_text("Udvalget »Fjordudvalget« findes ikke i arkivet og bliver oprettet.")
     look_at(staff, "1-agenda")
-    staff.locator("[name=importer]").click()
+    submit(staff.locator("[name=importer]"))
     page.goto(ITEM)
     expect(page.get_by_role("main")).to_contain_text("Endnu ikke behandlet")
 
     upload(staff, file_of(tmp_path, "referat.txt", a_document("REFERAT", MINUTES)))
     expect(main).to_contain_text("punkter, der ikke var behandlet, får hver en beslutning.")
     look_at(staff, "2-minutes")
-    staff.locator("[name=importer]").click()
+    submit(staff.locator("[name=importer]"))
     page.goto(ITEM)
     expect(page.get_by_role("main")).to_contain_text("Indstillingens punkt 2 forkastes")
 
@@ -160,7 +156,7 @@ def test_agenda_minutes_and_corrected_minutes_with_a_correction_in_between(
     )
     staff.get_by_label("Begrundelse").fill(REASON)
     look_at(staff, "3-corrected")
-    staff.locator("[name=importer]").click()
+    submit(staff.locator("[name=importer]"))
     page.goto(ITEM)
     public = page.get_by_role("main")
     expect(page.get_by_role("heading", level=1)).to_have_text(STAFF_TITLE)
@@ -172,11 +168,11 @@ def test_agenda_minutes_and_corrected_minutes_with_a_correction_in_between(
     upload(staff, file_of(tmp_path, "kort.txt", shorter))
     expect(main).to_contain_text("Punkt 4: Eventuelt")
     look_at(staff, "4-shorter")
-    staff.locator("[name=importer]").click()
+    submit(staff.locator("[name=importer]"))
     expect(main).to_contain_text("1 dokument venter på et svar fra dig")
     assert page.goto(f"{MEETING}punkt-4/").status == 200  # type: ignore[union-attr]
     staff.get_by_role("checkbox", name=re.compile("Tillad fjernelse")).check()
-    staff.locator("[name=importer]").click()
+    submit(staff.locator("[name=importer]"))
     expect(main).to_contain_text("1 fjernet")
     look_at(staff, "5-report")
 
@@ -187,4 +183,4 @@ def correct_title(staff: Page) -> None:
     row = staff.locator("#result_list tbody tr").filter(has_text="Fjordudvalget").first
     row.get_by_role("link").first.click()
     staff.locator("[name=title]").fill(STAFF_TITLE)
-    staff.locator("[name=_save]").first.click()
+    submit(staff.locator("[name=_save]").first)

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Archive
+from tests.browser.conftest import Archive, log_in, submit
 
 DOCUMENT = """REFERAT
 Havneudvalget
@@ -58,7 +58,7 @@ def upload(page: Page, *files: Path) -> None:
     page.goto("/admin/importer/")
     page.locator("[name=documents]").set_input_files(list(files))
     page.locator("[name=kommune]").fill("Søndersund")
-    page.locator("[type=submit]").last.click()
+    submit(page.locator("[type=submit]").last)
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_staff_import_correct_and_import_again(staff_page: Page, page: Page, min
         expect(preview.get_by_text(shown).first).to_be_attached()
     assert page.goto(ITEM).status == 404  # type: ignore[union-attr]
 
-    staff_page.locator("[name=importer]").click()
+    submit(staff_page.locator("[name=importer]"))
     page.goto(ITEM)
     expect(page.get_by_role("heading", level=1)).to_have_text("Ny badebro ved Nordhavnen")
 
@@ -84,7 +84,7 @@ def test_staff_import_correct_and_import_again(staff_page: Page, page: Page, min
         "link", name=re.compile("badebro|Punkt 1|^1$")
     ).first.click()
     staff_page.locator("[name=title]").fill(CORRECTED)
-    staff_page.locator("[name=_save]").first.click()
+    submit(staff_page.locator("[name=_save]").first)
     page.goto(ITEM)
     expect(page.get_by_role("heading", level=1)).to_have_text(CORRECTED)
 
@@ -93,7 +93,7 @@ def test_staff_import_correct_and_import_again(staff_page: Page, page: Page, min
     )
     upload(staff_page, minutes)
     expect(staff_page.get_by_role("main")).to_contain_text(re.compile("onflikt"))
-    staff_page.locator("[name=importer]").click()
+    submit(staff_page.locator("[name=importer]"))
     page.goto(ITEM)
     expect(page.get_by_role("heading", level=1)).to_have_text(CORRECTED)
     expect(page.get_by_role("main")).to_contain_text("males grøn")
@@ -104,7 +104,7 @@ def test_a_regretted_import_leaves_nothing(staff_page: Page, page: Page, minutes
         DOCUMENT.replace("06-05-2025", "13-05-2025").replace("6. maj", "13. maj"), encoding="utf-8"
     )
     upload(staff_page, minutes)
-    staff_page.locator("[name=fortryd]").click()
+    submit(staff_page.locator("[name=fortryd]"))
     assert page.goto(ITEM.replace("2025-05-06", "2025-05-13")).status == 404  # type: ignore[union-attr]
 
 
@@ -118,11 +118,7 @@ def test_a_file_that_is_no_minutes_is_refused_by_name(staff_page: Page, tmp_path
 def test_axe_finds_nothing_in_the_import_view(browser: Browser, archive: Archive, minutes: Path) -> None:
     context = browser.new_context(base_url=archive.url, bypass_csp=True)
     page = context.new_page()
-    page.goto("/admin/")
-    name, password = archive.login
-    page.fill("[name=username]", name)
-    page.fill("[name=password]", password)
-    page.click("[type=submit]")
+    log_in(page, archive)
     page.goto("/admin/importer/")
     assert Axe().run(page).violations_count == 0, Axe().run(page).generate_report()
     minutes.write_text(
@@ -130,5 +126,5 @@ def test_axe_finds_nothing_in_the_import_view(browser: Browser, archive: Archive
     )
     upload(page, minutes)
     assert Axe().run(page).violations_count == 0, Axe().run(page).generate_report()
-    page.locator("[name=fortryd]").click()
+    submit(page.locator("[name=fortryd]"))
     context.close()

@@ -2,10 +2,13 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from apps.agenda_items.models import AgendaItem
 from apps.committees.models import Committee, CommitteeName, CommitteeSuccession, Municipality
@@ -16,8 +19,9 @@ from apps.ingestion.publishing import unpublish
 from apps.meetings.models import Meeting
 from apps.parsing.records import Reference
 from apps.search.models import SearchEntry
+from apps.search.reindexing import outdated
 from tests.admin_forms import fields_of, save
-from tests.factories import load, page
+from tests.factories import load, many_meetings, page
 from tests.records import a_meeting, an_item
 
 pytestmark = pytest.mark.django_db
@@ -266,6 +270,45 @@ def test_what_does_not_fit_together_is_refused_and_nothing_moves(two: tuple[Comm
         with pytest.raises(MergeRefusedError):
             merge_committees(*pair)
     assert Meeting.objects.filter(committee=kept).count() == 3
+
+
+def queries_of_a_merge(count: int) -> int:
+    """Of two committees that each have met on the same `count` days."""
+    names = (f"Vandudvalg {count}", f"Kajudvalg {count}")
+    for name in names:
+        load(*(replace(meeting, committee=name) for meeting in many_meetings(count, items=2)))
+    kept, old = (Committee.objects.get(name=name) for name in names)
+    with CaptureQueriesContext(connection) as captured:
+        merge_committees(kept, old)
+    assert Meeting.objects.filter(committee=kept).count() == 2 * count
+    assert Meeting.objects.filter(committee=kept, slug="2024-01-02-2", sequence=2).exists()
+    return len(captured)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_meetings() -> None:
+    queries_of_a_merge(1)  # fills the caches of the process
+    few = queries_of_a_merge(3)
+    assert queries_of_a_merge(12) == few
+    assert few <= 100
+
+
+def test_what_is_not_indexed_in_time_is_told_and_done_later(
+    admin_client: Client,
+    two: tuple[Committee, Committee],
+    choice: dict[str, object],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept, _ = two
+    monkeypatch.setattr("apps.ingestion.committee_merging.INDEXING_SECONDS", -1)
+    monkeypatch.setattr("apps.search.reindexing._BATCH", 1)
+    done = admin_client.post(LIST, {**choice, "bliver": kept.pk}, follow=True).content.decode()
+    assert "1 punkter findes endnu ikke ved ordet »Vandudvalget«" in done
+    assert set(SearchEntry.objects.values_list("committee", flat=True)) == {kept.pk}
+    monkeypatch.undo()
+    rest = {"action": "index_chosen", "_selected_action": [kept.pk]}
+    assert "søgningen er færdig" in admin_client.post(LIST, rest, follow=True).content.decode()
+    assert not outdated().exists()
+    assert admin_client.get("/soeg.json?q=vandudvalget").json()["total"] == 3
 
 
 def test_a_plan_counts_what_would_move_either_way(two: tuple[Committee, Committee]) -> None:

@@ -105,10 +105,10 @@ def test_a_name_tells_the_kind(name: str, kind: CommitteeKind) -> None:
 
 def test_a_long_hostile_name_is_folded_at_once() -> None:
     for name in ("midlertidig-" * 20_000, "17-4-" * 20_000, "(ÆSU" * 20_000, "og " * 20_000):
-        begun = time.perf_counter()
+        begun = time.process_time()
         kind_of(name)
         fold_name(name, "Søndersund")
-        assert time.perf_counter() - begun < 2
+        assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,7 @@ def test_each_batch_asks_once_however_many_rows_it_has(
     assert queries(30) == 3
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_number_of_hits(client: Client) -> None:
     load(*many_meetings(10))
     ids = list(SearchEntry.objects.values_list("item_id", flat=True))

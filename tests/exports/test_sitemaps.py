@@ -8,7 +8,6 @@ import pytest
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from apps.agenda_items.models import AgendaItem, Section, VoteCast
 from apps.exports import sitemaps
@@ -91,7 +90,7 @@ def test_an_address_changed_when_its_rows_did(client: Client) -> None:
     cast = VoteCast.objects.filter(vote__item__title="Havnebad")[0]
     cast.name = "Et andet navn"
     cast.save()
-    changed = {path for path, date in all_entries(client).items() if date > f"{timezone.now():%Y-%m-%d}"}
+    changed = {path for path, date in all_entries(client).items() if date > "2025-05-10"}
     assert changed == {f"{MEETING}punkt-1/", f"{MEETING}punkt-2/"}
     index = entries(client, "/sitemap.xml")
     assert [path for path, date in index.items() if date > "2025-05-10"] == [

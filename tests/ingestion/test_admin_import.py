@@ -269,6 +269,7 @@ def test_many_documents_are_previewed_a_few_at_a_time_and_imported_together(
     assert Meeting.objects.count() == 7
 
 
+@pytest.mark.slow
 def test_a_long_document_makes_no_long_page(admin_client: Client, upload: Upload) -> None:
     paragraph = "Havnen er dyb, og kajen er lang. " * 40 + "\n\n"
     long = document(("Cykelstien giver skolebørn", paragraph * 3000 + "Cykelstien giver skolebørn"))

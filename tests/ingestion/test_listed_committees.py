@@ -96,3 +96,20 @@ def test_an_uploaded_list_makes_its_committees_when_it_is_imported(
 )
 def test_other_content_is_no_list(content: bytes) -> None:
     assert committee_list(content) is None
+
+
+@pytest.mark.parametrize(
+    ("committees", "reason"),
+    [
+        ([f"Udvalg {k}" for k in range(501)], "nævner 501 udvalg"),
+        (["Udvalg" + "x" * 300], "et navn på 306 tegn"),
+    ],
+)
+def test_a_list_that_no_municipality_has_makes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], committees: list[str], reason: str
+) -> None:
+    (tmp_path / "udvalgsliste").write_bytes(listed(p2022_2025=committees))
+    with pytest.raises(CommandError):
+        bring_in(tmp_path)
+    assert reason in capsys.readouterr().err
+    assert names() == []

@@ -199,6 +199,11 @@ def test_names_in_danish_code_page_and_in_utf_8_are_read() -> None:
         (hostile_zip.word_file, "som PDF"),
         (hostile_zip.open_document_file, "som PDF"),
         (hostile_zip.thirty_thousand_entries, "for mange filer"),
+        (hostile_zip.more_entries_than_it_says, "for mange filer"),
+        (hostile_zip.entry_without_a_name, "intet navn"),
+        (hostile_zip.endless_name, "65004 tegn"),
+        (hostile_zip.sizes_of_zip64_that_lie, "GB udpakket"),
+        (hostile_zip.wrong_checksum, "beskadiget"),
     ],
 )
 def test_what_is_wrong_with_a_zip_file_is_said(make: Callable[[], bytes], reason: str) -> None:
@@ -206,10 +211,28 @@ def test_what_is_wrong_with_a_zip_file_is_said(make: Callable[[], bytes], reason
     assert reason in refusal(source)
 
 
+def test_a_name_steers_no_screen() -> None:
+    names = [source.name for source in documents_in(hostile_zip.names_that_steer_the_screen())]
+    assert len(names) == 4
+    assert not set("\x1b\r\n\x07\u202e") & set("".join(names))
+
+
 def test_of_two_entries_of_one_name_the_second_is_refused() -> None:
     first, second = documents_in(hostile_zip.same_name_twice())
     assert first.read()
     assert "samme navn" in refusal(second)
+
+
+def test_a_reference_to_no_character_hides_no_paper() -> None:
+    content = (
+        b"<?xml version='1.0'?><Publication>&#" + b"9" * 5_000 + b"; <f>Bilag &#230;.pdf</f></Publication>"
+    )
+    files = {"moede/a.xml": content, "moede/bilag æ.pdf": PAPER, "moede/andet.pdf": PAPER}
+    export_document, other = sorted(
+        documents_in(zipped(files)), key=lambda source: source.name[::-1], reverse=True
+    )
+    assert other.name == "pakke.zip/moede/andet.pdf"
+    assert export_document.papers("Bilag æ.pdf") == PAPER
 
 
 def test_a_bad_entry_stops_no_other() -> None:

@@ -386,3 +386,100 @@ def test_the_report_counts_the_conflicts_that_are_left(admin_client: Client, upl
     taken = Correction.objects.get(object_id=AgendaItem.objects.get(number="3").pk)
     say(admin_client, run, "importer", **{f"konflikt_{taken.pk}": "kilden"})
     assert "1 konflikt med rettelser" in text_of(admin_client, run)
+
+
+@pytest.mark.django_db
+def test_a_kept_correction_is_settled_and_the_report_says_so(admin_client: Client, upload: Upload) -> None:
+    say(admin_client, upload(("referat.txt", document())), "importer")
+    correct("2", title="Cykelsti til Nordby")
+    new_title = ("Ny cykelsti langs Fjordvej", "Ny cykelsti ved Fjordvej")
+    run = upload(("nyt.txt", document(new_title)))
+    shown = text_of(admin_client, run)
+    assert "som arkivet gør, bortset fra et felt, som er rettet i arkivet." in shown
+    assert "Importen ændrer intet" not in shown
+    say(admin_client, run, "importer", **{f"konflikt_{Correction.objects.get().pk}": "rettelsen"})
+    assert "1 rettelse beholdt." in text_of(admin_client, run)
+    assert "konflikt" not in text_of(admin_client, run)
+    again = upload(("igen.txt", document(new_title, ("Rådhuset, lokale 3", "Havnekontoret"))))
+    assert "Konflikter med rettelser" not in text_of(admin_client, again)
+    say(admin_client, again, "importer")
+    third = upload(("tredje.txt", document(("Ny cykelsti langs Fjordvej", "Ny cykelsti mod Fjordvej"))))
+    assert "Konflikter med rettelser (1)" in text_of(admin_client, third)
+
+
+@pytest.mark.django_db
+def test_two_documents_with_the_same_conflict_each_have_their_choice(
+    admin_client: Client, upload: Upload
+) -> None:
+    say(admin_client, upload(("referat.txt", document())), "importer")
+    correct("2", title="Cykelsti til Nordby")
+    new_title = ("Ny cykelsti langs Fjordvej", "Ny cykelsti ved Fjordvej")
+    run = upload(("et.txt", document(new_title)), ("to.txt", document(new_title, ("i august", "i maj"))))
+    chosen = page_of(admin_client, run).select("input[type=radio][checked]")
+    assert len({str(box["name"]) for box in chosen}) == 2
+    say(admin_client, run, "importer", **{str(box["name"]): str(box["value"]) for box in chosen})
+    assert [file.counts["conflicts"] for file in run.files.all()] == [0, 0]
+    assert Correction.objects.get().source_changed_at is None
+
+
+@pytest.mark.django_db
+def test_a_conflict_that_staff_have_not_decided_stays_one(admin_client: Client, upload: Upload) -> None:
+    say(admin_client, upload(("referat.txt", document())), "importer")
+    correct("2", title="Cykelsti til Nordby")
+    run = upload(("nyt.txt", document(("Ny cykelsti langs Fjordvej", "Ny cykelsti ved Fjordvej"))))
+    say(admin_client, run, "importer")
+    assert "1 konflikt med rettelser" in text_of(admin_client, run)
+
+
+@pytest.mark.django_db
+def test_an_import_of_which_all_was_refused_ends_as_refused(admin_client: Client, upload: Upload) -> None:
+    run = upload(("tom.txt", b""), ("brev.txt", "Kære udvalg\n\nTak for sidst.\n".encode()))
+    assert (run.state, run.finished_at is not None) == ("refused", True)
+    shown = text_of(admin_client, run)
+    assert "Intet er importeret Dokumenterne kan ikke importeres." in shown
+    assert "tom.txt: afvist. Filen er tom." in shown
+
+
+@pytest.mark.django_db
+def test_an_import_that_can_only_be_refused_is_closed_with_the_reason(
+    admin_client: Client, upload: Upload
+) -> None:
+    heading = ("REFERAT Klima- og Havneudvalget d. 06-05-2025", "REFERAT Klima- og Havneudvalget")
+    run = upload(("referat.txt", document(heading, ("Mødedato Tirsdag d. 6. maj 2025 kl. 15:00\n\n", ""))))
+    assert [button.text for button in page_of(admin_client, run).select(".import-end button")] == [
+        "Luk importen"
+    ]
+    say(admin_client, run, "importer")
+    assert run.state == "refused"
+    assert "siger ikke, hvornår mødet blev holdt" in text_of(admin_client, run)
+
+
+@pytest.mark.django_db
+def test_of_a_known_document_only_that_is_shown_with_its_meeting(
+    admin_client: Client, upload: Upload
+) -> None:
+    say(admin_client, upload(("referat.txt", document())), "importer")
+    content = page_of(admin_client, upload(("igen.txt", document())))
+    assert "Dokumentet er i arkivet i forvejen." in content.get_text()
+    meeting = Meeting.objects.get()
+    assert content.select(f'a[href="/admin/meetings/meeting/{meeting.pk}/change/"]')
+    assert content.select(".import-item") == []
+    assert "Der er intet nyt i dokumentet." in content.get_text()
+
+
+@pytest.mark.django_db
+def test_the_documents_of_other_pages_are_one_click_away(admin_client: Client, upload: Upload) -> None:
+    days = range(10, 17)
+    dates = ((str(n), ("06-05-2025", f"{n}-05-2025"), ("d. 6. maj", f"d. {n}. maj")) for n in days)
+    run = upload(*((f"{n}.txt", document(*changes)) for n, *changes in dates))
+    content = page_of(admin_client, run)
+    links = [link["href"] for link in content.select('a[href^="?side=2#"]')]
+    assert links == [f"?side=2#d{file.pk}" for file in run.files.all()[5:]]
+    assert "De andre 2 dokumenter" in content.get_text()
+
+
+@pytest.mark.django_db
+def test_a_meeting_known_by_its_supplement_is_told_what_comes(admin_client: Client, upload: Upload) -> None:
+    say(admin_client, upload(("tillaeg.txt", supplement())), "importer")
+    shown = text_of(admin_client, upload(("dagsorden.txt", agenda())))
+    assert "Arkivet har hidtil kun haft tillægsdagsordenen: nu kommer resten af dagsordenen." in shown

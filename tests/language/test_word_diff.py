@@ -51,7 +51,9 @@ def test_both_texts_can_be_put_together_again(old: str, new: str) -> None:
     assert " ".join(p.text for p in pieces if p.kind != INSERTED).split() == old.split()
 
 
-@pytest.mark.parametrize("words", [1, 40, 150, 5000])
+@pytest.mark.parametrize(
+    "words", [5000, *(pytest.param(words, marks=pytest.mark.slow) for words in (1, 40, 150))]
+)
 @pytest.mark.parametrize("space", [" ", "\n"])
 def test_huge_texts_are_compared_in_bounded_time(words: int, space: str) -> None:
     chance = random.Random(words)

@@ -138,6 +138,7 @@ def test_who_has_no_danish_letters_finds_the_word_all_the_same(one: str, other: 
             assert analyse_word(unicodedata.normalize(form, word)).exact & analyse_word(other).exact
 
 
+@pytest.mark.slow
 def test_every_form_of_the_lexicon_is_read_in_its_own_spelling_and_spelled_out() -> None:
     lexicon = open_lexicon()
     forms = [form for form in lexicon.forms() if pairs_in(form) and form not in STOP_WORDS]

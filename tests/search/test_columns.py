@@ -178,7 +178,7 @@ def run_in_threads(count: int, job: "object") -> list[object]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(120)
     return results
 
 
@@ -237,9 +237,11 @@ def test_searches_while_journal_numbers_are_added_all_have_right_facets() -> Non
     outcome: list[object] = []
     searching = threading.Thread(target=lambda: outcome.extend(run_in_threads(2, search_on)))
     searching.start()
-    for n in range(1, 8):
-        publish(a_text("1", journal_number=f"27.36.{n + 10}-G01-{n}-23"), date=day(n))
-    done.set()
-    searching.join(60)
+    try:
+        for n in range(1, 8):
+            publish(a_text("1", journal_number=f"27.36.{n + 10}-G01-{n}-23"), date=day(n))
+    finally:
+        done.set()
+        searching.join(120)
     assert len(outcome) == 2
     assert all(isinstance(searches, int) and searches > 0 for searches in outcome), outcome

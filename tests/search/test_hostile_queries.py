@@ -103,6 +103,7 @@ def hostile_query(dice: random.Random) -> str:
     return "&".join(f"{name}={re.sub('[ &#]', '+', value)}" for name, value in pairs)
 
 
+@pytest.mark.slow
 def test_random_and_hostile_query_strings_break_nothing(client: Client) -> None:
     dice = random.Random(500)
     codes = set()

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from apps.language.addresses import slugify
 from apps.language.journal_numbers import parse_journal_number
+from apps.parsing.records import ParsedItem
 from apps.topics.topics import is_about_meetings
 
 # A title that keeps half of its words under the same number is the same item, reworded; under another number
@@ -26,6 +27,11 @@ class ItemIdentity:
     number: str
     title: str
     journal_number: str
+
+
+def identity_of(item: ParsedItem) -> ItemIdentity:
+    """As this document states it."""
+    return ItemIdentity(number=item.number, title=item.title, journal_number=item.journal_number or "")
 
 
 def match_items(known: Sequence[ItemIdentity], stated: Sequence[ItemIdentity]) -> dict[int, int]:

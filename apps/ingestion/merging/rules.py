@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from apps.ingestion.merging.agenda_changes import TextChange, changes_between
-from apps.ingestion.merging.matching import ItemIdentity, match_items
+from apps.ingestion.merging.matching import identity_of, match_items
 from apps.ingestion.merging.sections import form_of, merged_sections, says_it_as_well
 from apps.language.addresses import slugify
 from apps.language.same_words import same_words
@@ -34,10 +34,14 @@ class Edition:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MergedItem:
-    """An item, and how the minutes differ from the agenda: `is_added` where the agenda did not have it."""
+    """An item, and how the minutes differ from the agenda: `is_added` where the agenda did not have it.
+
+    `is_on_supplement`: of the agendas only a supplementary one has it.
+    """
 
     item: ParsedItem
     is_added: bool = False
+    is_on_supplement: bool = False
     changes: tuple[TextChange, ...] = ()
 
 
@@ -210,8 +214,8 @@ def _threads(ordered: Sequence[Edition]) -> list[list[_Version]]:
     """Each item through all documents that have it, oldest first."""
     threads: list[list[_Version]] = []
     for edition in ordered:
-        known = [_identity(thread[-1].item) for thread in threads]
-        matches = match_items(known, [_identity(item) for item in edition.meeting.items])
+        known = [identity_of(thread[-1].item) for thread in threads]
+        matches = match_items(known, [identity_of(item) for item in edition.meeting.items])
         for place, item in enumerate(edition.meeting.items):
             version = _Version(edition, item)
             if place in matches:
@@ -219,10 +223,6 @@ def _threads(ordered: Sequence[Edition]) -> list[list[_Version]]:
             else:
                 threads.append([version])
     return threads
-
-
-def _identity(item: ParsedItem) -> ItemIdentity:
-    return ItemIdentity(number=item.number, title=item.title, journal_number=item.journal_number or "")
 
 
 def _present(
@@ -252,8 +252,15 @@ def _merged_item(thread: Sequence[_Version], *, has_agenda: bool) -> MergedItem:
         if not item.is_closed and not agenda.is_closed:
             changes = changes_between(agenda, _by_rules(of_minutes), item)
     return MergedItem(
-        item=item, is_added=has_agenda and not of_agenda and not item.is_closed, changes=changes
+        item=item,
+        is_added=has_agenda and not of_agenda and not item.is_closed,
+        is_on_supplement=_is_on_supplement(of_agenda) and not item.is_closed,
+        changes=changes,
     )
+
+
+def _is_on_supplement(of_agenda: Sequence[_Version]) -> bool:
+    return bool(of_agenda) and all(version.edition.meeting.is_supplement for version in of_agenda)
 
 
 def _in_force(thread: Sequence[_Version]) -> list[_Version]:

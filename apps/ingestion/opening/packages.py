@@ -4,17 +4,18 @@ In an export folder lie one XML and the PDFs of its attachments: a file that the
 no document of its own, also where the XML says that it is not public.
 """
 
-import html
 import posixpath
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import BinaryIO
 from urllib.parse import unquote
 
 from apps.parsing.errors import ParsingError
 from apps.parsing.reading import xml
+from apps.parsing.reading.characters import unescaped
 
 HEAD_BYTES = 4096
 # What lies beside documents: descriptions, and what systems leave behind.
@@ -65,19 +66,19 @@ def arrange(entries: Sequence[Entry], *, prefix: str = "") -> list[Source]:
     Reads the beginning of every file, and all of those XML files that others lie beside; keeps none of them.
     """
     exports = [entry for entry in entries if xml.recognises(_head(entry))]
+    paths_of_exports = {entry.path for entry in exports}
+    others = [entry for entry in entries if entry.path not in paths_of_exports]
+    below = _by_folder({posixpath.dirname(path) for path in paths_of_exports}, others)
     aside: set[str] = set()
     papers: dict[str, Papers] = {}
-    paths_of_exports = {entry.path for entry in exports}
     for export in exports:
-        beside = [
-            e for e in _below(posixpath.dirname(export.path), entries) if e.path not in paths_of_exports
-        ]
+        folder = posixpath.dirname(export.path)
+        beside = below[folder]
         if not beside:
             continue
-        named = _names_in(export)
-        named_here = [entry for entry in beside if _key(posixpath.basename(entry.path)) in named]
+        named_here = [entry for name in sorted(_names_in(export) & beside.keys()) for entry in beside[name]]
         aside.update(entry.path for entry in named_here)
-        papers[export.path] = _finder(posixpath.dirname(export.path), named_here)
+        papers[export.path] = _finder(folder, named_here)
     return [
         Source(
             name=prefix + entry.path,
@@ -98,8 +99,15 @@ def _head(entry: Entry) -> bytes:
         return b""
 
 
-def _below(folder: str, entries: Iterable[Entry]) -> list[Entry]:
-    return [entry for entry in entries if not folder or entry.path.startswith(f"{folder}/")]
+def _by_folder(folders: set[str], entries: Iterable[Entry]) -> dict[str, dict[str, list[Entry]]]:
+    """For each of the folders what lies in it or below it, by the key of its name."""
+    found: dict[str, dict[str, list[Entry]]] = {folder: {} for folder in folders}
+    for entry in entries:
+        name = _key(posixpath.basename(entry.path))
+        above = accumulate(posixpath.dirname(entry.path).split("/"), "{}/{}".format)
+        for folder in folders.intersection(["", *above]):
+            found[folder].setdefault(name, []).append(entry)
+    return found
 
 
 def _names_in(export: Entry) -> frozenset[str]:
@@ -109,8 +117,7 @@ def _names_in(export: Entry) -> frozenset[str]:
     except ParsingError:
         return frozenset()
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
-    text = html.unescape(content.decode(encoding, errors="replace"))
-    pieces = _BETWEEN_NAMES.split(text)
+    pieces = _BETWEEN_NAMES.split(unescaped(content.decode(encoding, errors="replace")))
     return frozenset(
         _key(name)
         for piece in pieces

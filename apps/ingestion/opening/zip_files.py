@@ -5,6 +5,7 @@ directory is too large, its parts overlap, or together they would be too much; o
 """
 
 import posixpath
+import re
 import stat
 import struct
 import unicodedata
@@ -23,6 +24,10 @@ MAX_INFLATED = 2_000_000_000
 # Text and XML shrink to a tenth, extremely to a fiftieth; a bomb to a thousandth.
 MAX_RATIO = 200
 _SMALL = 1_000_000
+# Of a path; no usual system has longer ones.
+_LONGEST_NAME = 1_000
+# What moves the cursor of a terminal, or turns the direction of what follows: a name is shown to people.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MAX_DIRECTORY = 5_000_000
 _CHUNK = 1 << 16
 _END = struct.Struct("<4s4H2LH")
@@ -45,7 +50,9 @@ def entries_of(file: BinaryIO) -> list[Entry]:
     _refuse_large_directory(file)
     with _damage_told():
         package = zipfile.ZipFile(file)
-    infos = [info for info in package.infolist() if not info.is_dir()]
+    # The end of the file may state fewer than there are.
+    _refuse_many(len(package.infolist()))
+    infos = [info for info in package.infolist() if not info.filename.endswith("/")]
     _refuse_office(package)
     _refuse_overlap(package.infolist())
     inflated = sum(info.file_size for info in infos)
@@ -77,7 +84,11 @@ def _refuse_large_directory(file: BinaryIO) -> None:
         raise ParsingError(_DAMAGED)
     _, _, _, _, entries, directory, _, _ = _END.unpack_from(tail, place)
     is_zip64 = b"PK\x06\x07" in tail[:place][-_END.size :]
-    if entries > MAX_ENTRIES or directory > _MAX_DIRECTORY or is_zip64:
+    _refuse_many(entries if directory <= _MAX_DIRECTORY and not is_zip64 else MAX_ENTRIES + 1)
+
+
+def _refuse_many(entries: int) -> None:
+    if entries > MAX_ENTRIES:
         raise ParsingError(
             f"ZIP-filen indeholder for mange filer; grænsen er {MAX_ENTRIES}. Del den op i flere ZIP-filer."
         )
@@ -117,13 +128,13 @@ def _name(info: zipfile.ZipInfo) -> str:
             name = raw.decode("utf-8")
         except UnicodeDecodeError:
             name = raw.decode("cp850")
-    return name.replace("\\", "/")
+    return _STEERING.sub("\ufffd", name.replace("\\", "/"))
 
 
 def _entry(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, *, is_repeated: bool) -> Entry:
     reason = _refusal(info, name, is_repeated=is_repeated)
     if reason:
-        return Entry(path=name, head=_refusing(reason), read=_refusing(reason))
+        return Entry(path=name[:_LONGEST_NAME], head=_refusing(reason), read=_refusing(reason))
     return Entry(
         path=posixpath.normpath(name),
         head=lambda: _inflated(package, info, HEAD_BYTES),
@@ -141,8 +152,8 @@ def _refusing(reason: str) -> Callable[[], bytes]:
 def _refusal(info: zipfile.ZipInfo, name: str, *, is_repeated: bool) -> str:
     """Why this entry must not be read, "" for one that may."""
     mode = info.external_attr >> 16
-    if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/"):
-        return f"Filens navn i ZIP-filen peger ud af den. {_UNPACK}"
+    if reason := _refusal_of_name(name):
+        return reason
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
         return f"Filen er et link eller en enhed og ikke en almindelig fil. {_UNPACK}"
     if is_repeated:
@@ -158,6 +169,16 @@ def _refusal(info: zipfile.ZipInfo, name: str, *, is_repeated: bool) -> str:
         )
     if info.file_size > max(_SMALL, MAX_RATIO * info.compress_size):
         return f"Filen fylder over {MAX_RATIO} gange så meget udpakket som i ZIP-filen, og det gør intet dokument. {_UNPACK}"
+    return ""
+
+
+def _refusal_of_name(name: str) -> str:
+    if not name:
+        return f"En fil i ZIP-filen har intet navn. {_UNPACK}"
+    if len(name) > _LONGEST_NAME:
+        return f"Filens navn i ZIP-filen er på {len(name)} tegn; grænsen er {_LONGEST_NAME}. {_UNPACK}"
+    if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/"):
+        return f"Filens navn i ZIP-filen peger ud af den. {_UNPACK}"
     return ""
 
 

@@ -34,7 +34,7 @@ class Corrected:
     @property
     def is_conflict(self) -> bool:
         """Whether the source says something else than when staff corrected it."""
-        return self.correction.source_changed_at is not None
+        return self.correction.is_conflict
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -162,6 +162,7 @@ def _unknown(municipality: str) -> str:
 
 def _add_effect(preview: DocumentPreview, parsed: ParsedMeeting, rehearsal: Rehearsal) -> None:
     effect, before, after = rehearsal.effect, rehearsal.before, rehearsal.after
+    preview.meeting = rehearsal.known_meeting
     if effect is None:
         return
     preview.is_new = effect.is_new
@@ -188,8 +189,10 @@ def _add_effect(preview: DocumentPreview, parsed: ParsedMeeting, rehearsal: Rehe
             participants=_numbers(before.participants, after.participants),
             papers=_numbers(_papers(before), _papers(after)),
             fields=[change.label for change in fields if change.label != "Slags"],
-            brings_minutes=any(change.label == "Slags" for change in fields)
-            and parsed.kind == DocumentKind.MINUTES,
+            had_only=""
+            if before.fields.get("Slags") == after.fields.get("Slags")
+            else before.fields.get("Slags", ""),
+            brings_minutes=parsed.kind == DocumentKind.MINUTES,
             decided=preview.items.decided,
             conflicts=len(conflicts),
             has_corrections=bool(rehearsal.corrected),

@@ -12,6 +12,7 @@ from apps.ingestion.loading import LoadEffect
 from apps.ingestion.models import ImportedFile
 from apps.ingestion.previewing.conflicts import Corrected, corrected_fields
 from apps.ingestion.previewing.snapshots import MeetingSnapshot, snapshot
+from apps.meetings.models import Meeting
 
 
 @dataclass(kw_only=True)
@@ -19,12 +20,13 @@ class Rehearsal:
     """What importing a document would do.
 
     `obstacles` are refusals that staff may lift; what follows them shows the import with them lifted. `refusal` is why
-    it would not be imported at all.
+    it would not be imported at all. `known_meeting` is the one that the same bytes have been loaded into.
     """
 
     refusal: str = ""
     obstacles: list[ImportRefusedError] = field(default_factory=list)
     effect: LoadEffect | None = None
+    known_meeting: Meeting | None = None
     before: MeetingSnapshot = field(default_factory=MeetingSnapshot)
     after: MeetingSnapshot = field(default_factory=MeetingSnapshot)
     corrected: list[Corrected] = field(default_factory=list)
@@ -69,6 +71,8 @@ def _rehearse_with(file_id: int, lifted: Collection[Remedy]) -> tuple[Rehearsal,
                 refused = error
                 raise
         rehearsal.refusal = file.message if file.status == ImportedFile.Status.FAILED else ""
+        if rehearsal.is_known and file.document is not None:
+            rehearsal.known_meeting = file.document.meeting
         if rehearsal.effect is not None:
             rehearsal.after = snapshot(rehearsal.effect.meeting.pk)
             rehearsal.corrected = corrected_fields(rehearsal.effect.meeting)

@@ -23,7 +23,10 @@ class Numbers:
 
 @dataclass(frozen=True, kw_only=True)
 class Effect:
-    """What is told: of the items, the participants and the meeting's own fields; `place` is committee and date."""
+    """What is told: of the items, the participants and the meeting's own fields; `place` is committee and date.
+
+    `had_only` is the kind of document that the archive had, where that changes.
+    """
 
     document: str
     place: str
@@ -32,6 +35,7 @@ class Effect:
     participants: Numbers
     papers: Numbers
     fields: Sequence[str] = field(default=())
+    had_only: str = ""
     brings_minutes: bool = False
     decided: int = 0
     conflicts: int = 0
@@ -57,8 +61,9 @@ def sentences(effect: Effect) -> list[str]:
             f"{counted(effect.decided, 'punkt', 'punkter')}, der ikke var behandlet, "
             f"{'får en beslutning' if effect.decided == 1 else 'får hver en beslutning'}."
         )
-    if effect.brings_minutes:
-        told.append("Arkivet har hidtil kun haft dagsordenen: nu kommer beslutningerne.")
+    if effect.had_only:
+        news = "beslutningerne" if effect.brings_minutes else "resten af dagsordenen"
+        told.append(f"Arkivet har hidtil kun haft {effect.had_only}en: nu kommer {news}.")
     if effect.fields:
         told.append(f"Mødets egne oplysninger ændres: {listed([name.lower() for name in effect.fields])}.")
     if effect.participants.differ:
@@ -79,7 +84,12 @@ def _about_new(effect: Effect) -> str:
 def _about_known(effect: Effect) -> str:
     items = effect.items
     if not (items.differ or effect.participants.differ or effect.fields):
-        return f"{effect.document} siger det samme om mødet i {effect.place}, som arkivet gør. Importen ændrer intet."
+        same = f"{effect.document} siger det samme om mødet i {effect.place}, som arkivet gør"
+        return (
+            f"{same}, bortset fra {_corrected(effect)}."
+            if effect.conflicts
+            else f"{same}. Importen ændrer intet."
+        )
     return f"{effect.document} opdaterer mødet i {effect.place}: {about_items(items)}."
 
 
@@ -105,6 +115,14 @@ def about_counts(counts: Mapping[str, int]) -> str:
         ("removed", "fjernet", "fjernede"),
     )
     return listed([f"{n} {one if n == 1 else many}" for key, one, many in kinds if (n := counts.get(key, 0))])
+
+
+def _corrected(effect: Effect) -> str:
+    return (
+        "et felt, som er rettet i arkivet"
+        if effect.conflicts == 1
+        else f"{effect.conflicts} felter, som er rettet i arkivet"
+    )
 
 
 def _about_corrections(effect: Effect) -> str:

@@ -46,7 +46,7 @@ def snapshot(meeting_id: int) -> MeetingSnapshot:
             "Dato": in_words(meeting.held_on),
             "Starttidspunkt": in_words(meeting.start_time) if meeting.start_time else "",
             "Sted": meeting.location,
-            "Slags": str(meeting.get_kind_display()),
+            "Slags": meeting.kind_label,
             "Kildens adresse": meeting.source_url,
         },
         participants={row.pk: _participant(row) for row in meeting.attendance.all()},

@@ -94,7 +94,7 @@ class Command(BaseCommand):
             documents = (document for source in progress for document in unpacked(source))
             results = [_Result.of(import_source(run, document)) for document in read_ahead(documents)]
         # Waits for the disk again, and so for all that was written before.
-        run.finished_at = timezone.now()
+        run.state, run.finished_at = run.outcome, timezone.now()
         run.save()
         tidy()
         self._report(results)
