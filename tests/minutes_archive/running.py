@@ -1,5 +1,6 @@
 """Runs this project's commands as a person would, each archive in a folder of its own."""
 
+import itertools
 import os
 import signal
 import socket
@@ -8,6 +9,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,12 +19,18 @@ from minutes_archive.embedded_postgres.cluster import Cluster
 from minutes_archive.embedded_postgres.processes import processes_of, wait_until
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent.parent
-ANSWER_SECONDS = 60
+ANSWER_SECONDS = 120
+STOP_SECONDS = 60
+# Below those that the system gives to every connection that goes out; two runs of tests begin at different ones.
+_PORTS = (20_000 + (7 * os.getpid() + n) % 12_000 for n in itertools.count())
 
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
+    """A port of this machine that nobody listens on, and that no other test is given."""
+    for port in _PORTS:
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise AssertionError
 
 
 @dataclass
@@ -54,7 +62,7 @@ class Archive:
         earlier = self._announcements()
         server = self.start("serve")
         wait_until(lambda: server.poll() is not None or self._announcements() > earlier, ANSWER_SECONDS)
-        if not self.answers():
+        if server.poll() is not None or not wait_until(self.answers, ANSWER_SECONDS):
             raise AssertionError(self.output.read_text("utf-8"))
         return server
 
@@ -77,7 +85,7 @@ class Archive:
         return psutil.Process(pid)
 
     def is_all_gone(self) -> bool:
-        return wait_until(lambda: not self.database_processes() and not self.answers(), 15)
+        return wait_until(lambda: not self.database_processes() and not self.answers(), STOP_SECONDS)
 
     def kill_everything(self) -> None:
         """What a failed test leaves."""
@@ -107,4 +115,4 @@ class Archive:
 def stop(server: subprocess.Popen[bytes], number: signal.Signals = signal.SIGTERM) -> int:
     """Ask a server to end, as Ctrl-C or a closed terminal does, and wait: its exit code."""
     server.send_signal(number)
-    return server.wait(timeout=30)
+    return server.wait(timeout=STOP_SECONDS)

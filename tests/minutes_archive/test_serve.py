@@ -1,16 +1,20 @@
 import signal
 import socket
 import subprocess
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
 import pytest
 
-from minutes_archive.embedded_postgres.processes import wait_until
+from minutes_archive import serving
+from minutes_archive.embedded_postgres.processes import wait_until, wait_until_gone
 from minutes_archive.serving import AddressInUseError, open_listener
-from tests.minutes_archive.running import PROJECT_ROOT, Archive, free_port, stop
+from tests.minutes_archive.running import ANSWER_SECONDS, PROJECT_ROOT, STOP_SECONDS, Archive, free_port, stop
 
 
+@pytest.mark.slow
 def test_a_taken_port_is_refused_before_anything_is_made(archive: Archive) -> None:
     with socket.create_server(("127.0.0.1", archive.port)):
         result = archive.manage("serve")
@@ -19,11 +23,20 @@ def test_a_taken_port_is_refused_before_anything_is_made(archive: Archive) -> No
     assert not (archive.var_dir / "postgres").exists()
 
 
-def test_a_port_that_is_let_go_in_a_moment_is_taken() -> None:
+def test_a_port_that_stays_taken_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "RELEASE_SECONDS", 0.1)
     port = free_port()
     with open_listener("127.0.0.1", port), pytest.raises(AddressInUseError):
         open_listener("127.0.0.1", port)
+
+
+def test_a_port_that_is_let_go_in_a_moment_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "RELEASE_SECONDS", 60)
+    port = free_port()
+    letting_go = threading.Timer(0.1, open_listener("127.0.0.1", port).close)
+    letting_go.start()
     open_listener("127.0.0.1", port).close()
+    letting_go.join()
 
 
 @pytest.mark.slow
@@ -33,7 +46,7 @@ def test_a_signal_stops_web_server_and_database(archive: Archive, number: signal
     processes = [psutil.Process(server.pid), *psutil.Process(server.pid).children(recursive=True)]
     assert stop(server, number) == 0
     assert archive.is_all_gone()
-    assert not any(process.is_running() for process in processes)
+    assert wait_until_gone(processes, STOP_SECONDS)
 
 
 @pytest.mark.slow
@@ -61,10 +74,12 @@ def test_after_kill_9_the_next_start_serves_and_stops_cleanly(archive: Archive, 
     workers = [child for child in supervisor.children() if child != postmaster]
     victims = {"supervisor": [supervisor], "worker": workers[:1], "postmaster": [postmaster]}
     for process in victims.get(victim) or [supervisor, *workers, *archive.database_processes()]:
-        process.kill()
+        # Of those that the others' end takes along, some may be gone already.
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
     if victim in {"worker", "postmaster"}:
         stop(server)
-    server.wait(timeout=10)
+    server.wait(timeout=STOP_SECONDS)
 
     assert stop(archive.serve()) == 0
     assert archive.is_all_gone()
@@ -75,7 +90,7 @@ def test_a_killed_worker_is_replaced(archive: Archive) -> None:
     server = archive.serve()
     worker = next(child for child in psutil.Process(server.pid).children() if child != archive.postmaster())
     worker.kill()
-    assert wait_until(archive.answers, 10)
+    assert wait_until(archive.answers, ANSWER_SECONDS)
     stop(server)
 
 
@@ -108,8 +123,8 @@ def test_the_server_ends_when_make_is_killed(archive: Archive, tmp_path: Path) -
             ["make", "-f", str(makefile), f"SERVE={command}"], env=archive._environment(), cwd=PROJECT_ROOT,
             stdout=output, stderr=output, start_new_session=True,
         )  # fmt: skip
-    assert wait_until(archive.answers, 60), archive.output.read_text()
+    assert wait_until(archive.answers, ANSWER_SECONDS), archive.output.read_text()
     make.kill()
     make.wait()
     assert archive.is_all_gone()
-    assert wait_until(lambda: not archive.answers(), 10)
+    assert wait_until(lambda: not archive.answers(), STOP_SECONDS)
