@@ -52,7 +52,7 @@ def _entries(rows: Sequence[Row], start: int) -> tuple[list[Row], int]:
     pending: list[str] = []
     last, end = 0, start
     for n in range(start, len(rows)):
-        title, page = _title_and_page(rows[n].text.replace("\t", " "))
+        title, page = _title_and_page(rows[n].text.replace("\t", " "), last)
         is_number = page is not None and last <= page <= last + _LONGEST_ITEM
         if is_number and not _NUMBER_ALONE.fullmatch(title):
             text = " ".join([*pending, title]).strip()
@@ -65,9 +65,10 @@ def _entries(rows: Sequence[Row], start: int) -> tuple[list[Row], int]:
     return entries, end
 
 
-def _title_and_page(text: str) -> tuple[str, int | None]:
+def _title_and_page(text: str, last: int) -> tuple[str, int | None]:
+    """The title without leaders, and its page: `last` where the margin cut the number behind the leaders."""
     match = _LEADERS.search(text[-_LONGEST:]) or _PAGE_AT_END.search(text)
     if not match:
         return text, None
     title = text[: len(text) - (match.end() - match.start())]
-    return title, int(match[1]) if match[1] else None
+    return title, int(match[1]) if match[1] else last

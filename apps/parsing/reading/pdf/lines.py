@@ -1,14 +1,19 @@
 """The words of a page -> its visual lines, and the lines that run along the edge of every page left out."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from apps.parsing.headings import read_heading
 from apps.parsing.reading.pdf.pages import Box, Page, Word, is_mark
 
 # Parts of the type size.
 _SAME_LINE = 0.4
+_FEWEST_SPACED = 3
+_SPACED_LETTERS = 2.5
+_WIDEST_SPACING = 0.22
+_RAISED = 0.6
+_RAISED_SIZE = 0.85
 _SPACE = 0.15
 _CELL_GAP = 1.0
 _CELL_GAP_FIXED = 1.7
@@ -16,7 +21,7 @@ _MARK_REACH = 30.0
 _MOST_MARKS = 500
 _BAND = 20.0
 _LIST_MARK = re.compile(r"(?:\(?\d{1,3}[.)]|[a-zA-Z][.)]|[•●○◦▪■□‣⁃➢✓·o–—*\ufffd-])")
-_BULLET = re.compile(r"[•●○◦▪■□‣⁃➢✓·*]\s*(?=\S)|[o–—\ufffd-]\s+(?=\S)")
+_BULLET = re.compile(r"[•●○◦▪■□‣⁃➢✓]\s*(?=\S)|[·*o–—\ufffd-]\s+(?=\S)")
 _EDGE = 0.13
 _DIGITS = re.compile(r"\d+")
 _PAGE_MARK = re.compile(
@@ -103,15 +108,26 @@ def text_of_words(words: Sequence[Word]) -> str:
     """The words with a space where there is room for one."""
     parts: list[str] = []
     reach = float("-inf")
+    spaced = _gap_of_spaced_letters(words)
     for word in words:
         gap = word.left - reach
-        if parts and (gap > _SPACE * word.size or (word.follows_space and gap > -0.05 * word.size)):
-            parts.append(" ")
+        if parts and gap > spaced * word.size:
+            is_space = gap > _SPACE * word.size or (word.follows_space and gap > -0.05 * word.size)
+            parts.append(" " if is_space else "")
         parts.append(word.text)
         reach = max(reach, word.right)
     text = "".join(parts).strip()
     # A soft hyphen at the end of the line says that the word goes on.
     return text[:-1].replace("\u00ad", "") + text[-1:]
+
+
+def _gap_of_spaced_letters(words: Sequence[Word]) -> float:
+    """What is no space in a line whose letters are set apart ("B E S L U T N I N G"), in parts of the type size."""
+    if len(words) < _FEWEST_SPACED or sum(len(word.text) for word in words) > _SPACED_LETTERS * len(words):
+        return float("-inf")
+    gaps = sorted((right.left - left.right) / right.size for left, right in pairwise(words))
+    middle = gaps[len(gaps) // 2]
+    return 1.6 * middle if 0 < middle < _WIDEST_SPACING else float("-inf")
 
 
 def strips_of(page: Page) -> list[Strip]:
@@ -121,11 +137,17 @@ def strips_of(page: Page) -> list[Strip]:
     groups: list[list[Word]] = []
     for word in words:
         first = groups[-1][0] if groups else None
-        if first and first.base - word.base <= _SAME_LINE * max(word.size, first.size):
+        if first and first.base - word.base <= _reach(first, word):
             groups[-1].append(word)
         else:
             groups.append([word])
     return [Strip(_without_shadows(group)) for group in groups]
+
+
+def _reach(above: Word, below: Word) -> float:
+    """How far apart two baselines of one line are at most; a raised number stands higher than uneven type."""
+    is_raised = above.size < _RAISED_SIZE * below.size and above.text.isdecimal()
+    return (_RAISED if is_raised else _SAME_LINE) * max(above.size, below.size)
 
 
 def _without_shadows(words: list[Word]) -> list[Word]:
@@ -167,12 +189,15 @@ def without_running_lines(
     pages: Sequence[tuple[Page, list[Strip]]],
 ) -> tuple[list[list[Strip]], list[str]]:
     """The lines of every page without page numbers and what is repeated at its edge, and the texts left out once."""
-    seen = Counter(key for page, strips in pages for key in {_place(s) for s in _edge_lines(page, strips)})
-    needed = max(2, _MOST_PAGES * len(pages))
-    running = {key for key, times in seen.items() if times >= needed}
+    seen: dict[tuple[str, int], list[int]] = {}
+    for number, (page, strips) in enumerate(pages):
+        for key in {_place(strip) for strip in _edge_lines(page, strips)}:
+            seen.setdefault(key, []).append(number)
+    running = {key for key, numbers in seen.items() if _runs_along(numbers, len(pages))}
     kept, dropped = [], dict[str, None]()
     for number, (page, strips) in enumerate(pages, 1):
-        outer = {id(strip) for strip in _edge_lines(page, strips) if _place(strip) in running}
+        outermost = [*strips[:_MOST_EDGE_LINES], *strips[-_MOST_EDGE_LINES:]]
+        outer = {id(strip) for strip in outermost if _place(strip) in running}
         rest = []
         for strip in strips:
             if id(strip) in outer or _is_printed_around(page, strip, strips, number):
@@ -183,11 +208,22 @@ def without_running_lines(
     return kept, list(dropped)
 
 
+def _runs_along(numbers: Sequence[int], pages: int) -> bool:
+    """Whether a line on these pages is on most of the document, or on most pages of one part of it."""
+    part = numbers[-1] - numbers[0] + 1
+    return len(numbers) >= max(2, _MOST_PAGES * pages) or len(numbers) >= max(3, _MOST_PAGES * part)
+
+
 def _edge_lines(page: Page, strips: Sequence[Strip]) -> list[Strip]:
     """The first and last lines of a page, each group as far as it is set apart; headings may begin pages by chance."""
     top = _group(strips)
     found = [*top, *_group(strips[::-1])] if len(top) < len(strips) else top
-    return [strip for strip in found if _at_edge(page, strip) and read_heading(strip.text) is None]
+    return [strip for strip in found if _at_edge(page, strip) and not _is_section(strip.text)]
+
+
+def _is_section(text: str) -> bool:
+    heading = read_heading(text)
+    return heading is not None and heading.is_strong
 
 
 def _group(strips: Sequence[Strip]) -> Sequence[Strip]:

@@ -16,6 +16,9 @@ _NAMES_OF_BOLD = ("bold", "black", "heavy", "demi")
 _NAMES_OF_FIXED = ("courier", "mono", "consol", "typewriter")
 # Parts of the type size: within a word characters touch, and a missing space is wider than kerning.
 _GAP_IN_WORD = 0.15
+_SAME_BASELINE = 0.05
+# A turned page has that many more letters in its direction than level ones.
+_TURNED = 3
 _LARGEST_MARK = 8.0
 _THINNEST = 3.0
 _UNUSABLE = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
@@ -31,6 +34,7 @@ _LIGATURES = {
 # Where Word and LibreOffice take the list mark from the fonts Symbol and Wingdings.
 _PRIVATE_MARKS = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF0FC: "•", 0xF076: "•", 0xF02D: "–", 0xF0A8: "•"}
 _LINE_END_HYPHEN = 2
+_BLANKS = frozenset({9, 10, 13})
 # Below it is no surrogate, nothing private and no ligature.
 _FIRST_UNUSUAL = 0xD800
 
@@ -61,12 +65,16 @@ class Box:
 
 @dataclass(slots=True)
 class Page:
-    """What stands on one page, turned so that its text runs from left to right."""
+    """What stands on one page, turned so that its text runs from left to right.
+
+    `notes` are its footnotes by the id of the word that they are about (`footnotes`).
+    """
 
     width: float
     height: float
     words: list[Word] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    notes: dict[int, str] = field(default_factory=dict)
     characters: int = 0
     unusable: int = 0
     has_image: bool = False
@@ -108,14 +116,18 @@ class _Characters:
         self.count = 0
         self.unusable = 0
         self.words: list[tuple[int, Word]] = []
+        self._origin = ctypes.c_double(), ctypes.c_double()
         self._styles: dict[tuple[int, float, float, float, float], _Style] = {}
 
     def main_direction(self) -> int:
-        """The quarter turns of most of the text."""
+        """The quarter turns of the page's text; a line along the edge of a page with few words turns nothing."""
         letters: Counter[int] = Counter()
         for direction, word in self.words:
             letters[direction] += len(word.text)
-        return letters.most_common(1)[0][0] if letters else 0
+        if not letters:
+            return 0
+        turns, most = letters.most_common(1)[0]
+        return turns if most > _TURNED * letters[0] else 0
 
     def read(self) -> None:
         """Fills `words`. The loop runs for every character, hence no call in it that is not needed."""
@@ -123,30 +135,45 @@ class _Characters:
         box_reference = ctypes.byref(box)
         get_unicode, get_box = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
         word: Word | None = None
-        is_after_space, is_level, last_right, last_bottom, reach = False, True, 0.0, 0.0, 0.0
+        is_after_space, is_level, last_right, last_bottom, baseline, reach = False, True, 0.0, 0.0, 0.0, 0.0
         for index in range(min(max(raw.FPDFText_CountChars(page), 0), MAX_CHARACTERS)):
             code = get_unicode(page, index)
-            if 0 < code <= 32 or code == 0xA0:
-                if code != _LINE_END_HYPHEN:
-                    is_after_space, word = True, None
-                    continue
-                code = 0x2D
+            if (0 < code <= 32 and code != _LINE_END_HYPHEN) or code == 0xA0:
+                is_after_space, word = True, None
+                self._count_control(code)
+                continue
             self.count += 1
             if 0x300 <= code <= 0x36F:
                 last_right = self._compose(index, code, last_right)
                 continue
             get_box(page, index, box_reference)
-            left = box.left
-            if word is None or box.bottom != last_bottom or not -reach < left - last_right < reach:
+            if word is not None and box.bottom != last_bottom:
+                # In some fonts each letter has a box of its own; then only the baselines tell.
+                last_bottom = box.bottom
+                word = word if self._has_baseline(index, baseline) else None
+            if word is None or not -reach < box.left - last_right < reach:
                 word = self._begin(index, box, follows_space=is_after_space)
                 if word is None:
                     continue
                 reach = _GAP_IN_WORD * word.size
                 is_after_space, last_bottom, is_level = False, box.bottom, self.words[-1][0] == 0
+                baseline = word.base if is_level else math.nan
             last_right = box.right
             if word.right < last_right and is_level:
                 word.right = last_right
-            word.text += chr(code) if code < _FIRST_UNUSUAL and code else self._character(code)
+            word.text += chr(code) if 32 < code < _FIRST_UNUSUAL else self._character(code)
+
+    def _count_control(self, code: int) -> None:
+        """PDFium writes blanks and ends of lines; other controls are codes of letters that a font does not name."""
+        if code < 32 and code not in _BLANKS:
+            self.count += 1
+            self.unusable += 1
+
+    def _has_baseline(self, index: int, baseline: float) -> bool:
+        """Whether a character stands on that height; nothing stands on NaN."""
+        x, y = self._origin
+        raw.FPDFText_GetCharOrigin(self.page, index, x, y)
+        return abs(float(y.value) - baseline) < _SAME_BASELINE
 
     def _compose(self, index: int, code: int, reach: float) -> float:
         """Puts an accent to the letter before it; the place where that letter ends, which was `reach` so far."""
@@ -161,6 +188,8 @@ class _Characters:
         return reach
 
     def _character(self, code: int) -> str:
+        if code == _LINE_END_HYPHEN:
+            return "-"
         if code in _UNUSABLE or 0xD800 <= code < 0xE000:
             self.unusable += 1
             return "\ufffd"
@@ -175,7 +204,7 @@ class _Characters:
         style = self._style(index)
         if style.turns is None:
             return None
-        x, y = ctypes.c_double(), ctypes.c_double()
+        x, y = self._origin
         raw.FPDFText_GetCharOrigin(self.page, index, x, y)
         turned = _turned(Box(box.left, box.bottom, box.right, box.top), style.turns)
         base = _turned(Box(x.value, y.value, x.value, y.value), style.turns).bottom

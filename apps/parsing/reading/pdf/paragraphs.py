@@ -1,10 +1,11 @@
 """Rows -> lines: paragraphs put together by where their rows end, with blank lines between them, headings ranked."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from apps.parsing.headings import read_heading
 from apps.parsing.hyphens import Hyphens
@@ -12,6 +13,8 @@ from apps.parsing.reading.lines import Line
 from apps.parsing.reading.pdf.rows import Row
 
 _SENTENCE_END = (".", ":", ";", "!", "?", "”", '"', "»")
+# No sentence and no heading ends so.
+_UNFINISHED = re.compile(r"\s(?:og|eller|samt|at|i|på|af|til|for|fra|med|om|ved|den|det|de|en|et|der|som)$")
 _SECTION_LEVEL = 2
 # Parts of the type size.
 _MORE_THAN_LEADING = 0.33
@@ -26,6 +29,7 @@ _USUAL_LEADING = 1.2
 _LARGEST_LEADING = 1.7
 _ENOUGH_ROWS = 5
 _REACHING = 0.9
+_HARDLY = 0.1
 _PAGE_BREAK = 3
 
 
@@ -42,24 +46,47 @@ class Setting:
     """How the document is set: what its type and its margins are, so that rows can be told apart."""
 
     rows: Sequence[Row]
-    page_width: float
+    widths: Sequence[float]
     body: tuple[float, bool] = (10.0, False)
+    pages_of_minutes: set[int] = field(default_factory=set)
+    own_bodies: dict[int, tuple[float, bool]] = field(default_factory=dict)
     section: tuple[float, bool] | None = None
     leading: float = _USUAL_LEADING
-    margins: dict[int, float] = field(default_factory=dict)
+    margins: dict[tuple[int, float], float] = field(default_factory=dict)
     is_wrapped_by_page: bool = True
+    entries_hang: bool = False
 
     def __post_init__(self) -> None:
-        text = [row for row in self.rows if not row.table and row.size]
-        letters: Counter[tuple[float, bool]] = Counter()
-        for row in text:
-            letters[row.style] += len(row.text)
+        every = [row for row in self.rows if not row.table and row.size]
+        self.pages_of_minutes = _pages_with_sections(every)
+        minutes = [row for row in every if row.page in self.pages_of_minutes] or every
+        letters = _letters_by_style(minutes)
         self.body = letters.most_common(1)[0][0] if letters else self.body
+        self._find_own_bodies(every)
+        text = [row for row in every if row.page not in self.own_bodies]
         self.section = self._section_style(text)
         self.leading = self._usual_leading(text)
-        for column in {row.column for row in text}:
-            self.margins[column] = _right_margin([row for row in text if row.column == column])
+        by_place: dict[tuple[int, float], list[Row]] = {}
+        for row in every:
+            by_place.setdefault(self._place(row), []).append(row)
+        self.margins = {place: _right_margin(rows) for place, rows in by_place.items()}
         self.is_wrapped_by_page = self._is_wrapped_by_page(text)
+        self.entries_hang = self._entries_hang(text)
+
+    def _place(self, row: Row) -> tuple[int, float]:
+        """What rows with the same right margin have in common: the column, and the width of the page."""
+        return row.column, round(self.widths[row.page - 1])
+
+    def _find_own_bodies(self, text: Sequence[Row]) -> None:
+        """The type of pages that hardly have that of the minutes: attachments bound in behind them."""
+        for page, rows in groupby(text, key=lambda row: row.page):
+            letters = _letters_by_style(rows)
+            if letters[self.body] < _HARDLY * letters.total():
+                self.own_bodies[page] = letters.most_common(1)[0][0]
+
+    def margin(self, row: Row) -> float:
+        """Where the full rows of a row's column end."""
+        return self.margins.get(self._place(row), 0.0)
 
     def _section_style(self, text: Sequence[Row]) -> tuple[float, bool] | None:
         styles = Counter(
@@ -101,17 +128,34 @@ class Setting:
             return False
         return sum(going_on) >= _FULL_ROWS * len(going_on)
 
+    def _entries_hang(self, text: Sequence[Row]) -> bool:
+        """Whether the second row of a list entry begins where its words do, and not below its mark."""
+        hanging = [
+            abs(below.left - above.indent) < _INDENT * below.size
+            for above, below in pairwise(text)
+            if above.is_entry
+            and not below.is_entry
+            and self.is_close(above, below)
+            and _goes_on(above, below)
+        ]
+        return sum(hanging) > len(hanging) / 2
+
     def _reaches_margin(self, text: Sequence[Row]) -> bool:
         """Whether the longest rows leave no more room on their right than all rows do on their left."""
-        left = min((row.left for row in text), default=0.0)
-        return max(self.margins.values(), default=0.0) > _REACHING * (self.page_width - left)
+        if not text:
+            return False
+        left, widest = min(row.left for row in text), max(text, key=lambda row: self.margin(row))
+        return self.margin(widest) > _REACHING * (self.widths[widest.page - 1] - left)
 
     def is_heading(self, row: Row) -> bool:
         """Whether a row is in bigger or bolder type than the text."""
-        if row.table or not row.size or row.text.startswith("- ") or len(row.text) > _LONGEST_ROW_OF_HEADING:
+        if row.table or not row.size or len(row.text) > _LONGEST_ROW_OF_HEADING:
             return False
-        is_bigger = row.size >= _BIGGER * self.body[0]
-        return is_bigger or (row.is_bold and not self.body[1] and row.size >= 0.9 * self.body[0])
+        size, is_bold = self.own_bodies.get(row.page, self.body)
+        if row.size >= _BIGGER * size:
+            return True
+        is_bolder = row.is_bold and not is_bold and row.size >= 0.9 * size
+        return is_bolder and not row.text.startswith("- ")
 
     def level_of(self, row: Row, text: str) -> int:
         """The rank of a heading of the row's type: 1 an item's title, 2 a standard section, 3 any other."""
@@ -133,7 +177,7 @@ class Setting:
 
     def is_full(self, above: Row, below: Row) -> bool:
         """Whether the first word of the next row had no room on the row above."""
-        margin = self.margins.get(above.column, 0.0)
+        margin = self.margin(above)
         return above.right + 0.25 * above.size + below.first_width > margin - 0.1 * above.size
 
     def blank_lines(self, above: Row, below: Row) -> int:
@@ -142,6 +186,18 @@ class Setting:
             return 1
         lines = (above.base - below.base) / (self.leading * below.size)
         return min(max(round(lines) - 1, 1), _PAGE_BREAK)
+
+
+def _letters_by_style(rows: Iterable[Row]) -> Counter[tuple[float, bool]]:
+    letters: Counter[tuple[float, bool]] = Counter()
+    for row in rows:
+        letters[row.style] += len(row.text)
+    return letters
+
+
+def _pages_with_sections(rows: Sequence[Row]) -> set[int]:
+    """The pages with standard headings; attachments bound in with the minutes have hardly any."""
+    return {row.page for row in rows if len(row.text) < _LONGEST_ROW_OF_HEADING and _is_known(row.text)}
 
 
 def _is_known(text: str) -> bool:
@@ -197,8 +253,16 @@ class _Builder:
         self.open: _Open | None = None
         self.last: Row | None = None
         self.last_step = _Step.BLANK_LINE
+        self.notes: list[str] = []
 
     def add(self, row: Row) -> None:
+        if row.is_note:
+            self.notes.append(row.text)
+            return
+        self._take(row)
+        self.notes += row.notes
+
+    def _take(self, row: Row) -> None:
         above, self.last = self.last, row
         if above is None or self.open is None:
             self.open = _Open(row.text, row, False)
@@ -210,6 +274,7 @@ class _Builder:
         self._close()
         starts_page = above.page != row.page
         if step is _Step.BLANK_LINE:
+            self._add_notes()
             blank = 1 if self.setting.is_wrapped_by_page else self.setting.blank_lines(above, row)
             self.lines += [Line(len(self.lines) + k, "") for k in range(1, blank + 1)]
             starts_page = starts_page or blank == _PAGE_BREAK
@@ -217,7 +282,14 @@ class _Builder:
 
     def finished(self) -> list[Line]:
         self._close()
+        self._add_notes()
         return self.lines
+
+    def _add_notes(self) -> None:
+        """Footnotes stand behind the paragraph that they are about."""
+        for note in self.notes:
+            self.lines += [Line(len(self.lines) + 1, ""), Line(len(self.lines) + 2, note)]
+        self.notes = []
 
     def _close(self) -> None:
         if self.open:
@@ -253,9 +325,11 @@ class _Builder:
         indent = _INDENT * row.size
         if row.left < above.left - indent and not above.is_entry:
             return _Step.BLANK_LINE
+        if above.is_entry and self.setting.entries_hang and row.left < above.indent - indent:
+            return _Step.NEXT_LINE
         if row.left > above.indent + indent:
             return _Step.NEXT_LINE
-        margin = self.setting.margins.get(above.column, 0.0)
+        margin = self.setting.margin(above)
         is_long = above.right - above.left > 0.6 * (margin - above.left)
         if self.setting.is_full(above, row) or (is_long and _goes_on(above, row)):
             return _Step.JOIN
@@ -286,7 +360,7 @@ class _Builder:
             return self.last_step if self.last_step is _Step.NEXT_LINE else _Step.BLANK_LINE
         if above.text.endswith(_SENTENCE_END):
             return _Step.BLANK_LINE
-        if self.setting.is_full(above, row) or _goes_on(above, row):
+        if self.setting.is_full(above, row) or _goes_on(above, row) or _UNFINISHED.search(above.text[-20:]):
             return _Step.JOIN
         # A list without marks goes on as it began.
         return _Step.NEXT_LINE if self.last_step is _Step.NEXT_LINE else _Step.BLANK_LINE

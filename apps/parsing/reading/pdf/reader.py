@@ -17,11 +17,14 @@ from pypdfium2 import raw
 from apps.parsing.errors import ParsingError
 from apps.parsing.municipalities import municipality_of_head
 from apps.parsing.reading.lines import Document, Line, wrapping_width
+from apps.parsing.reading.pdf.appended import first_appended_page
 from apps.parsing.reading.pdf.contents import with_plain_contents
 from apps.parsing.reading.pdf.lines import address_in, without_running_lines
+from apps.parsing.reading.pdf.margins import without_line_numbers
 from apps.parsing.reading.pdf.pages import Page, read_page
 from apps.parsing.reading.pdf.paragraphs import Setting, lines_of_rows
 from apps.parsing.reading.pdf.rows import lines_of_page, rows_of
+from apps.parsing.reading.pdf.split_tables import with_whole_tables
 from apps.parsing.records import ParsingWarning
 
 NAME = "pdf"
@@ -78,15 +81,18 @@ def read(content: bytes) -> PdfDocument:
     with _pdfium_is_used, opened(content) as document:
         pages = list(_pages(document))
     _refuse_without_text(pages)
+    without_line_numbers(pages)
     read_pages = [lines_of_page(page) for page in pages]
     kept, running = without_running_lines([(lines.page, lines.strips) for lines in read_pages])
     for page_lines, strips in zip(read_pages, kept, strict=True):
         page_lines.strips = strips
-    rows = with_plain_contents(rows_of(read_pages))
-    setting = Setting(rows, max(page.width for page in pages))
-    lines = _with_what_ran_along(lines_of_rows(rows, setting), running)
+    rows = with_plain_contents(with_whole_tables(rows_of(read_pages)))
+    setting = Setting(rows, [page.width for page in pages])
+    appended = first_appended_page(rows, setting)
+    kept_rows = [row for row in rows if appended is None or row.page < appended]
+    lines = _with_what_ran_along(lines_of_rows(kept_rows, setting), running)
     return PdfDocument(
-        tuple(lines), tuple(_warnings(pages, lines)), is_wrapped=not setting.is_wrapped_by_page
+        tuple(lines), tuple(_warnings(pages, lines, appended)), is_wrapped=not setting.is_wrapped_by_page
     )
 
 
@@ -194,13 +200,20 @@ def _with_what_ran_along(lines: list[Line], running: Sequence[str]) -> list[Line
     return lines
 
 
-def _warnings(pages: Sequence[Page], lines: Sequence[Line]) -> Iterator[ParsingWarning]:
+def _warnings(pages: Sequence[Page], lines: Sequence[Line], appended: int | None) -> Iterator[ParsingWarning]:
     damaged = [line for line in lines if "\ufffd" in line.text]
     if damaged:
         yield ParsingWarning(
             code="unreadable_characters",
             message=f"{sum(line.text.count(chr(0xFFFD)) for line in damaged)} tegn i PDF-filen kunne ikke læses, og er erstattet af \ufffd.",
             line=damaged[0].number,
+        )
+    if appended is not None:
+        numbers = f"{appended}-{len(pages)}" if appended < len(pages) else f"{appended}"
+        yield ParsingWarning(
+            code="appended_pages",
+            message=f"Side {numbers} ligger efter referatet (underskrifter eller bilag) og er ikke taget med.",
+            line=None,
         )
     scanned = [number for number, page in enumerate(pages, 1) if not page.characters and page.has_image]
     if scanned:

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from apps.parsing.dates import begins_with_month
 from apps.parsing.reading.pdf.columns import ColumnStrip, in_reading_order
+from apps.parsing.reading.pdf.footnotes import take_out_footnotes
+from apps.parsing.reading.pdf.level_tables import level_tables
 from apps.parsing.reading.pdf.lines import Strip, is_list_mark, strips_of, with_plain_bullet
 from apps.parsing.reading.pdf.pages import Page
 from apps.parsing.reading.pdf.tables import Table, aligned_rows, ruled_tables
@@ -21,7 +23,8 @@ class Row:
     """One line of text with what its place and type say.
 
     `indent` is where the text begins behind a list mark, `first_width` the width of the first word behind it;
-    `table` numbers the table that a row belongs to, 0 is running text.
+    `table` numbers the table that a row belongs to, 0 is running text; `notes` are footnotes
+    to it, and `is_note` says that it is one by itself.
     """
 
     text: str
@@ -36,6 +39,9 @@ class Row:
     is_bold: bool = False
     is_entry: bool = False
     table: int = 0
+    cells: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    is_note: bool = False
 
     @property
     def style(self) -> tuple[float, bool]:
@@ -54,10 +60,15 @@ class PageLines:
 
 def lines_of_page(page: Page) -> PageLines:
     """The lines outside ruled tables, and those tables."""
-    found = ruled_tables(page, page.words)
-    taken = set[int]().union(*(words for _, words in found)) if found else set()
-    outside = replace(page, words=[word for word in page.words if id(word) not in taken])
-    return PageLines(page, strips_of(outside), [table for table, _ in found])
+    take_out_footnotes(page)
+    tables: list[Table] = []
+    outside = page.words
+    for find in (level_tables, ruled_tables):
+        found = find(page, outside)
+        taken = set[int]().union(*(words for _, words in found)) if found else set()
+        outside = [word for word in outside if id(word) not in taken]
+        tables += [table for table, _ in found]
+    return PageLines(page, strips_of(replace(page, words=outside)), tables)
 
 
 def rows_of(pages: Sequence[PageLines]) -> list[Row]:
@@ -67,6 +78,7 @@ def rows_of(pages: Sequence[PageLines]) -> list[Row]:
     for number, lines in enumerate(pages, 1):
         waiting = sorted(lines.tables, key=lambda table: -table.top)
         ordered = in_reading_order(lines.strips, lines.page.width)
+        notes = dict(lines.page.notes)
         n = 0
         while n < len(ordered):
             strip, column = ordered[n].strip, ordered[n].column
@@ -79,11 +91,13 @@ def rows_of(pages: Sequence[PageLines]) -> list[Row]:
                 tables += 1
                 rows += [_cells_row(row, number, tables, strip) for row in cells]
             else:
-                rows.append(_row(strip, number, column))
+                about = tuple(notes.pop(id(word)) for word in strip.words if id(word) in notes)
+                rows.append(replace(_row(strip, number, column), notes=about))
             n += max(taken, 1)
         for table in waiting:
             tables += 1
             rows += _table_rows(table, number, tables)
+        rows += [Row(text=note, page=number, is_note=True) for note in notes.values()]
     return rows
 
 
@@ -109,6 +123,7 @@ def _table_rows(table: Table, page: int, number: int) -> list[Row]:
             right=table.right,
             base=table.bottom,
             table=number,
+            cells=cells,
         )
         for cells in table.rows
         if any(cells)
@@ -123,6 +138,7 @@ def _cells_row(cells: Sequence[str], page: int, number: int, strip: Strip) -> Ro
         base=strip.base,
         size=strip.size,
         table=number,
+        cells=tuple(cells),
     )
 
 

@@ -7,16 +7,18 @@ from functools import reduce
 from itertools import pairwise
 
 from apps.parsing.hyphens import WITHOUT_WORDS
-from apps.parsing.reading.pdf.lines import Strip, strips_of, text_of_words, with_plain_bullet
+from apps.parsing.reading.pdf.lines import Strip, strips_of, with_plain_bullet
 from apps.parsing.reading.pdf.pages import Box, Page, Word, is_level_rule, is_upright_rule
 
-_NEAR = 3.0
+NEAR = 3.0
 _SMALLEST_CELL = 7.0
-_MOST_RULES = 4000
+MOST_RULES = 4000
 _MOST_TABLES = 50
 # The line distance of one cell's wrapped lines is at most this many type sizes.
 _WITHIN_ROW = 1.45
 _SPACE = 0.25
+_PADDING = 6.0
+_FEWEST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def ruled_tables(page: Page, words: Sequence[Word]) -> list[tuple[Table, set[int
         inside = [
             word
             for word in words
-            if columns[0] - _NEAR < word.left < columns[-1] and rows[0] - _NEAR < word.base < rows[-1]
+            if columns[0] - NEAR < word.left < columns[-1] and rows[0] - NEAR < word.base < rows[-1]
         ]
         cells = _cells(inside, columns, rows)
         if len(cells) > 1 or (cells and sum(map(bool, cells[0])) > 1):
@@ -57,14 +59,36 @@ def _cells(words: Sequence[Word], columns: list[float], rows: list[float]) -> li
     grid: dict[tuple[int, int], list[Word]] = {}
     for word in words:
         middle = word.base + 0.3 * word.size
-        row, column = bisect_left(rows, middle), bisect_left(columns, word.left + _NEAR / 2)
+        row, column = bisect_left(rows, middle), bisect_left(columns, word.left + NEAR / 2)
         grid.setdefault((row, column), []).append(word)
     used = sorted({column for _, column in grid})
-    texts = {place: cell_text(strips_of(Page(0, 0, words=cell))) for place, cell in grid.items()}
-    return [
-        tuple(texts.get((row, column), "") for column in used)
+    lines = {place: strips_of(Page(0, 0, words=cell)) for place, cell in grid.items()}
+    rows_of_lines = [
+        [lines.get((row, column), []) for column in used]
         for row in sorted({row for row, _ in grid}, reverse=True)
     ]
+    ends = [columns[column] if column < len(columns) else columns[-1] for column in used]
+    return [texts for cells in rows_of_lines for texts in texts_of_row(cells, ends)]
+
+
+def texts_of_row(cells: Sequence[Sequence[Strip]], ends: Sequence[float]) -> list[tuple[str, ...]]:
+    """The texts of a row's cells; `ends` are where the columns end.
+
+    What stands beside a label may be a list without marks, such as names: each of its lines is a row then.
+    """
+    if len(cells) == 2 and len(cells[0]) == 1 and _are_lines(cells[1], ends[1]):
+        label = cells[0][0].text
+        return [(("" if n else label), with_plain_bullet(line.text)) for n, line in enumerate(cells[1])]
+    return [tuple(map(cell_text, cells))]
+
+
+def _are_lines(strips: Sequence[Strip], end: float) -> bool:
+    """Whether most of some lines have room for the first word of the next one: they are no wrapped text."""
+    have_room = [
+        above.right + _SPACE * above.size + below.words[0].right - below.left < end - _PADDING
+        for above, below in pairwise(strips)
+    ]
+    return len(strips) >= _FEWEST_LINES and sum(have_room) > len(have_room) / 2
 
 
 def cell_text(strips: Sequence[Strip]) -> str:
@@ -74,14 +98,14 @@ def cell_text(strips: Sequence[Strip]) -> str:
 
 def _grids(page: Page) -> list[tuple[list[Box], list[Box]]]:
     """The rules of each table: upright ones that overlap in height, with the level ones that meet them."""
-    uprights, levels = _rules(page)
-    if not uprights or len(uprights) + len(levels) > _MOST_RULES:
+    uprights, levels = rules_of(page)
+    if not uprights or len(uprights) + len(levels) > MOST_RULES:
         return []
     uprights.sort(key=lambda rule: -rule.top)
     groups: list[list[Box]] = []
     bottom = 0.0
     for rule in uprights:
-        if groups and rule.top > bottom - _NEAR:
+        if groups and rule.top > bottom - NEAR:
             groups[-1].append(rule)
             bottom = min(bottom, rule.bottom)
         else:
@@ -94,13 +118,13 @@ def _grids(page: Page) -> list[tuple[list[Box], list[Box]]]:
         across = [
             rule
             for rule in levels
-            if low - _NEAR < rule.bottom < high + _NEAR and rule.right > left and rule.left < right
+            if low - NEAR < rule.bottom < high + NEAR and rule.right > left and rule.left < right
         ]
         grids.append((group, across))
     return grids
 
 
-def _rules(page: Page) -> tuple[list[Box], list[Box]]:
+def rules_of(page: Page) -> tuple[list[Box], list[Box]]:
     """The upright and the level rules; a frame around a cell is four of them."""
     uprights = [box for box in page.boxes if is_upright_rule(box)]
     levels = [box for box in page.boxes if is_level_rule(box)]
@@ -134,7 +158,7 @@ def aligned_rows(strips: Sequence[Strip]) -> tuple[list[tuple[str, ...]], int]:
         parts = strip.segments()
         if n and not _is_near(strips[n - 1], strip, is_full=len(parts) > 1):
             break
-        merged = _merged(columns, parts)
+        merged = merged_columns(columns, parts)
         if len(merged) < 2 or (n == 0 and len(parts) < 2) or (columns and len(merged) < len(columns)):
             break
         if len(parts) == 1 and len(merged) > len(columns):
@@ -154,7 +178,7 @@ def _is_near(above: Strip, below: Strip, *, is_full: bool = False) -> bool:
     return distance <= (3.2 if is_full else _WITHIN_ROW) * max(above.size, below.size)
 
 
-def _merged(columns: list[list[float]], parts: Sequence[Strip]) -> list[list[float]]:
+def merged_columns(columns: list[list[float]], parts: Sequence[Strip]) -> list[list[float]]:
     """The columns widened by the parts of one more line; those that then overlap are one."""
     spans = sorted([*columns, *([part.left, part.right] for part in parts)])
     merged: list[list[float]] = []
@@ -181,7 +205,12 @@ def _joined_rows(lines: Sequence[Sequence[Strip]], columns: list[list[float]]) -
             rows.append([[] for _ in columns])
         for part in parts:
             rows[-1][_column_of(part, columns)] += part.words
-    return [tuple(_text(cell) for cell in row) for row in rows]
+    ends = [right + _PADDING for _, right in columns]
+    return [
+        texts
+        for row in rows
+        for texts in texts_of_row([strips_of(Page(0, 0, words=cell)) for cell in row], ends)
+    ]
 
 
 def _column_of(part: Strip, columns: list[list[float]]) -> int:
@@ -199,13 +228,3 @@ def _is_rest_of_row(row: list[list[Word]], parts: Sequence[Strip], columns: list
         if room > first.right - first.left or last.base - part.base > _WITHIN_ROW * part.size:
             return False
     return True
-
-
-def _text(words: list[Word]) -> str:
-    lines: list[list[Word]] = []
-    for word in words:
-        if lines and abs(lines[-1][-1].base - word.base) < 0.4 * word.size:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return reduce(WITHOUT_WORDS.join, map(text_of_words, lines), "").strip()
