@@ -19,8 +19,10 @@ _BEFORE_PARTY = re.compile(
 _AFTER_PARTY = re.compile(
     r"\s+(?:I?mod|For|Undlod|Godkendt|Vedtaget|Forkastet|Tiltrådt|Faldet|[A-ZÆØÅ]\w+\s(?!og\b|samt\b)[a-zæøå])"
 )
-# "kl. 18. Udvalget", "efter § 23. Udvalget": no ordinals.
-_CARDINAL = re.compile(r"(?:\bkl\.? \d{1,2}|\d[.:]\d\d|§ ?\d{1,2}|\bstk\. ?\d{1,2})$")
+# "kl. 18. Udvalget", "efter § 23. Udvalget", "imod stemte 11. Sagen": no ordinals.
+_CARDINAL = re.compile(
+    r"(?:\bkl\.? \d{1,2}|\d[.:]\d\d|§ ?\d{1,2}|\bstk\. ?\d{1,2}|\b(?:stemte|stemmer|i?mod):? \d{1,2})$"
+)
 _WORD_BEFORE = re.compile(r"[\w.]{0,12}$")
 
 

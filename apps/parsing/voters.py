@@ -17,12 +17,13 @@ _PARTY_LIKE = re.compile(
     r"(?:(?:Det|Den) )?(?:[A-ZÆØÅ]\w+ )?[A-ZÆØÅ]\w*(?:listen?|folkeparti|partiet|fællesliste)|(?:Det )?(?:Radikale|Konservative)(?: Venstre| Folkeparti)?",
     re.IGNORECASE,
 )
+_GROUP_NOUN = re.compile(r"\b(?:[Ee]t )?(?:[Ff]lertal|[Mm]indretal)(?:let)? (?:(?=\()|bestående af )")
 _GROUP_NAMED = re.compile(r"(?i)(?:flertal|mindretal|medlemmer)\w*\s\(([^()]{1,400})\)\s*$")
 
 
 def read_voters(text: str) -> tuple[Voter, ...]:
     """Persons, with their party where it is written; and parties, by letter."""
-    text = _EXCEPTED.sub("", text)
+    text = _GROUP_NOUN.sub("", _EXCEPTED.sub("", text))
     members = [
         Voter(name=name, party=match[1])
         for match in _OF_PARTY.finditer(text)

@@ -202,6 +202,12 @@ def test_no_text_makes_it_raise_and_there_is_always_an_outcome(text: str) -> Non
         "råd",
         "A",
         "i",
+        "tiltrådte at ",
+        "med stemmer for ",
+        "et flertal bestående af ",
+        "Beslutning i Byrådet den 3. marts ",
+        "A (1), ",
+        "det blev forkastet ",
     ],
 )
 def test_a_text_four_times_as_long_takes_about_four_times_as_long(part: str) -> None:

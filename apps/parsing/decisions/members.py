@@ -2,6 +2,7 @@
 
 import re
 
+from apps.parsing.decisions.phrases import any_of
 from apps.parsing.people import NAME, PARTY, PARTY_NAMES
 
 _PERSONS = (
@@ -16,15 +17,29 @@ _SIDE = rf"(?:{_PERSONS}|{_NAMED}\s|{_PARTIES}\s|{_PARTY_NAMES}[^.\n]{{0,60}}?\s
 _SUBJECT = re.compile(
     rf"(?:{_SIDE}|(?:[Ee]t |Udvalgets |Byrådets )?[Mm]indretal\b|[Mm]indretallet\b|\d{{1,2}} medlem(?:mer)?\b)"
 )
+# What only a part of the body does. What the body does is told of it by its name.
 _VERB = re.compile(
-    r"(?i)\b(?:stemt?e?r? i?mod|stemte nej|undlod|undlader|tager forbehold|tog forbehold|kunne ikke|kan ikke|ønsker|ønskede|bemærker|bemærkede|begærer|begærede|"
-    r"anbefaler ikke|anbefalede ikke|er imod|var imod|afventer|tilkendegav|tilkendegiver|beklager|mener|finder|opfordrer|støtter ikke|stemmer i?mod|stemmer for|stemte for|stemme[rt] hverken|stemte hverken|foreslog|foreslår|fremsatte|stillede|"
-    r"afslår|afviser|afstår)\b"
+    r"\b"
+    + any_of(
+        # voting
+        "stemt?e?r? i?mod|stemte nej|stemmer for|stemte for|stemme[rt] hverken|stemte hverken|undlod|undlader|afstår",
+        # refusing
+        "kunne ikke|kan ikke|anbefaler ikke|anbefalede ikke|støtter ikke|er imod|var imod|afslår|afviser",
+        # saying
+        "tager forbehold|tog forbehold|ønsker|ønskede|bemærker|bemærkede|begærer|begærede|afventer|tilkendegav|tilkendegiver",
+        "beklager|begrunder|begrundede|mener|finder|opfordrer",
+        # proposing
+        "foreslog|foreslår|fremsatte|stillede",
+    )
+    + r"\b",
+    re.IGNORECASE,
 )
 # A member named without party is known by what only a member does.
-_SPEAKING = re.compile(
-    rf"{_WHOLE_NAME} (?:\w+ )?(?:bemærke[rd]e?|oplyste|oplyser|ønske[rd]e?|henvist?e|henviser|begære[rd]e?|stemmer|stemte|undlod|undlader|tager forbehold|tog forbehold|kan ikke|kunne ikke)\b"
-)
+_SPEAKS = any_of(
+    "bemærke[rd]e?", "oplyste|oplyser", "ønske[rd]e?", "henvist?e|henviser", "begære[rd]e?", "stemmer|stemte",
+    "undlod|undlader", "tager forbehold|tog forbehold", "kan ikke|kunne ikke",
+)  # fmt: skip
+_SPEAKING = re.compile(rf"{_WHOLE_NAME} (?:\w+ )?{_SPEAKS}\b")
 _FOLLOWING = re.compile(rf"(?:{_PERSONS}|{_NAMED}\s)(?:følger|fulgte|støtter|støttede)\b")
 # "A og B stemmer imod, indstillingen nedstemt": the sentence tells the result, too.
 _RESULT = re.compile(

@@ -7,17 +7,12 @@ out first; negation comes before approval; the outcome may be the first sentence
 import re
 from collections.abc import Sequence
 
-from apps.parsing.decisions.parts import body_sentences, own_decision
+from apps.parsing.decisions.own_text import own_decision
+from apps.parsing.decisions.parts import body_sentences
 from apps.parsing.decisions.plain_text import plain
 from apps.parsing.decisions.points import Point, split_points
-from apps.parsing.decisions.words import (
-    Statement,
-    adds_nothing,
-    fold,
-    has_remark,
-    read_statement,
-    says_nothing,
-)
+from apps.parsing.decisions.remarks import adds_nothing, has_remark, says_nothing
+from apps.parsing.decisions.words import Statement, fold, read_statement
 from apps.parsing.records import Outcome, OutcomeCode, Vote
 from apps.parsing.votes import read_votes
 

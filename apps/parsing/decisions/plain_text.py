@@ -11,6 +11,10 @@ _BROKEN_LINE = re.compile(
 )
 # Longer than any word: what looks for the beginning of a word would try from each of its letters.
 _NO_WORD = re.compile(r"\w{80,}")
+# Stops that end nothing: "2,5 mio. kr. blev", "1.250.000 kr.".
+_IDLE_STOP = re.compile(
+    r"(?<=\bmio)\.|(?<=\bmia)\.|(?<=\bt)\.(?=kr\b)|(?<=\bkr)\.(?=\s[a-zæøå])|(?<=\d)\.(?=\d{3}(?!\d))"
+)
 _COUNTS = {"et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10}
 _COUNT_WORD = re.compile(rf"(?i)\b({'|'.join(_COUNTS)})\s(?=medlem(?:mer)?\b)")
 _ORDINALS = {"første": 1, "andet": 2, "anden": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6}
@@ -18,6 +22,8 @@ _ORDINAL = "|".join(_ORDINALS)
 _ORDINAL_WORD = re.compile(
     rf"(?i)\b({_ORDINAL})\s(?=(?:(?:og|til)\s(?:{_ORDINAL})\s)?(?:at|pind|dot|punkt|indstillingspunkt)\b)"
 )
+# "Indstillingens første del blev godkendt"
+_ORDINAL_PART = re.compile(rf"(?i)\b(?:indstillingens|forslagets)\s({_ORDINAL})\sdel\b")
 # Two numbers, each with its bracket: "1) og 2) godkendt".
 _NUMBER_PAIR = re.compile(r"(?<!\d)(\d{1,2})\)\s?(og|til|,|\+|&|-|–)\s?(?=\d{1,2}\))")
 _IN_BRACKETS = re.compile(r"(\([^()\n]{0,300})\n(?=[^()\n]{0,300}\))")
@@ -36,7 +42,7 @@ _LETTERED = re.compile(
 def plain(text: str) -> str:
     """The text without quotations and broken lines, its points numbered in figures. Linear."""
     text = _IN_BRACKETS.sub(r"\1 ", without_quotations(_NO_WORD.sub(" ", text)))
-    return numbered(in_figures(_BROKEN_LINE.sub(" ", text)))
+    return numbered(in_figures(_IDLE_STOP.sub("", _BROKEN_LINE.sub(" ", text))))
 
 
 def without_quotations(text: str) -> str:
@@ -52,6 +58,7 @@ def in_figures(text: str) -> str:
 def numbered(text: str) -> str:
     """The text with its points in figures: "Første at" -> "1. at", "1) og 2)" -> "1 og 2)", "b) godkendt" -> "2) godkendt"."""
     text = _ORDINAL_WORD.sub(lambda match: f"{_ORDINALS[match[1].casefold()]}. ", text)
+    text = _ORDINAL_PART.sub(lambda match: f"Indstillingens punkt {_ORDINALS[match[1].casefold()]}", text)
     text = _NUMBER_PAIR.sub(r"\1 \2 ", text)
     return _letters_as_numbers(text)
 

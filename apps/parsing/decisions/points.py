@@ -3,34 +3,77 @@
 import re
 from dataclasses import dataclass
 
+from apps.parsing.decisions.phrases import any_of
 from apps.parsing.decisions.words import fold, read_statement
 
 _NUMBERS = r"(\d{1,2}(?:\.?\s?(?:-|–|til|og|,|\+|&)\s?\d{1,2}(?!\d)){0,20})"
-_ENTITLED = r"(?:(?:indstillingens|administrationens|forvaltningens|udvalgets|vedr\.?|vedrørende|for så vidt angår|beslutning til|til|ad\.?)\s){0,2}"
-_BEGIN = r"(?:(?P<start>\A|\n|(?<!\bpkt)(?<!\bnr)(?<!\bstk)(?<!\bkl)(?<!\bjf)[.;!?]\s+)|(?P<inner>,\s(?:og\s|mens\s)?|\s(?:og|mens|samt)\s))"
+_ENTITLED = (
+    any_of(
+        r"(?:indstillingens|forslagets|administrationens|forvaltningens|udvalgets)\s",
+        r"(?:vedr\.?|vedrørende|for så vidt angår|beslutning til|til|ad\.?)\s",
+    )
+    + "{0,2}"
+)
+# A part begins a line or a sentence, or stands inside one: "punkt 1 godkendt, punkt 2 udsat". A stop after "pkt" ends nothing.
+_START = r"\A|\n|(?<!\bpkt)(?<!\bnr)(?<!\bstk)(?<!\bkl)(?<!\bjf)[.;!?]\s+"
+_INNER = r",\s(?:og\s|mens\s)?|\s(?:og|mens|samt)\s"
+_POINT = any_of(
+    "punkterne", "punkter", "punkt", r"pkt\.?", "litra", "pind", "dot", "delpunkt", "beslutningspunkt", "beslutning",
+    "delindstilling", "indstillingspunkterne", "indstillingspunkt", "indstillingerne", "indstillinger", "indstilling",
+    "at-punkter", "at-punkt", r"nr\.",
+)  # fmt: skip
 _MARKER = re.compile(
-    rf"{_BEGIN}\s{{0,3}}(?:[-•]\s)?(?:"
-    rf"(?P<word>{_ENTITLED}(?:punkterne|punkter|punkt|pkt\.?|litra|pind|dot|delpunkt|beslutningspunkt|beslutning|delindstilling|indstillingspunkterne|indstillingspunkt|indstillingerne|indstillinger|indstilling|at-punkter|at-punkt|nr\.)\s?(?:nr\.?\s)?)(?P<n1>{_NUMBERS})"
-    rf"|(?P<short>(?:(?:ad|at|vedr|vedrørende)\.?|til(?=\s[\d, ogtil-]{{1,12}}:))\s)(?P<n2>{_NUMBERS})"
-    rf"|(?P<ordinal>{_ENTITLED})(?P<n3>\d{{1,2}})\.\s?(?:(?:og|-|–)\s?(?P<n4>\d{{1,2}})\.\s?)?(?P<at>at|pind|dot|punkt)\b(?!\s?\d)(?:-punkt|et)?"
-    rf"|(?P<bare>\(?(?P<n5>{_NUMBERS})(?:[.):](?!\s?behandling)|(?=\s(?:ikke )?(?:godkend|tiltr|vedt|uds[aæ]t|forkast|anbefal|drøft))))"
-    r")(?P<sign>\s?[:.)]|\s[-–](?=\s))?\s*",
+    rf"(?:(?P<start>{_START})|(?P<inner>{_INNER}))\s{{0,3}}(?:[-•]\s)?"
+    + any_of(
+        # as in "Indstillingens punkt 1-3:", "Pkt. nr. 2"
+        rf"(?P<word>{_ENTITLED}{_POINT}\s?(?:nr\.?\s)?)(?P<n1>{_NUMBERS})",
+        # as in "Ad 1)", "At 2:", "Til 1 og 2:"
+        rf"(?P<short>(?:(?:ad|at|vedr|vedrørende)\.?|til(?=\s[\d, ogtil-]{{1,12}}:))\s)(?P<n2>{_NUMBERS})",
+        # "1. at", "1. og 2. pind", "Indstillingens 3. punkt"
+        rf"(?P<ordinal>{_ENTITLED})(?P<n3>\d{{1,2}})\.\s?(?:(?:og|-|–)\s?(?P<n4>\d{{1,2}})\.\s?)?(?P<at>at|pind|dot|punkt)\b(?!\s?\d)(?:-punkt|et)?",
+        # "1. Godkendt", "(2)", "1-3 tiltrådt"; but "1. behandling"
+        rf"(?P<bare>\(?(?P<n5>{_NUMBERS})(?:[.):](?!\s?behandling)|(?=\s(?:ikke )?(?:godkend|tiltr|vedt|uds[aæ]t|forkast|anbefal|drøft))))",
+    )
+    + r"(?P<sign>\s?[:.)]|\s[-–](?=\s))?\s*",
     re.IGNORECASE,
 )
-_VERB = re.compile(
-    r"(?i)\s*(?:(?:er|blev|bliver|kan|kunne|var|tages|sættes|sendes|udgår|indstilles|anbefales|følges)\b|(?:ikke )?(?:enstemmigt? )?(?:godkend|tiltr|vedt|taget|udsat|udsæt|udskud|forkast|afvis|drøft|til efterretning|følg|(?:bort)?fald|udgå|anbefal|indstil|fulgt|imødekom|oversend|sendt))"
-)
+# What says of a number that it is decided on: "punkt 1 blev …", "punkt 1 godkendt".
+_FINITE = any_of(
+    "er", "blev", "bliver", "kan", "kunne", "var", "tages", "sættes", "sendes", "udgår", "indstilles", "anbefales", "følges"
+)  # fmt: skip
+_PARTICIPLE = any_of(
+    "godkend", "tiltr", "vedt", "taget", "udsat", "udsæt", "udskud", "forkast", "afvis", "drøft", "til efterretning", "følg",
+    "(?:bort)?fald", "udgå", "anbefal", "indstil", "fulgt", "imødekom", "oversend", "sendt",
+)  # fmt: skip
+_VERB = re.compile(rf"\s*(?:{_FINITE}\b|(?:ikke )?(?:enstemmigt? )?{_PARTICIPLE})", re.IGNORECASE)
+_POINTS = any_of("punkterne", "punkter", "punkt", r"pkt\.?")
+# "For så vidt angår punkt 2", "Godkendt, pkt. 1-3"
 _ABOUT = re.compile(
-    rf"(?i)(?:for så vidt angår|vedrørende|vedr\.?|hvad angår|^(?:ikke )?\w{{4,20}}(?: til (?:efterretning|godkendelse))?,?) (?:indstillingens )?(?:punkterne|punkt|pkt\.?) {_NUMBERS}\s*$"
+    any_of(
+        "for så vidt angår",
+        "vedrørende",
+        r"vedr\.?",
+        "hvad angår",
+        r"^(?:ikke )?\w{4,20}(?: til (?:efterretning|godkendelse))?,?",
+    )
+    + rf" (?:indstillingens )?{_POINTS} {_NUMBERS}\s*$",
+    re.IGNORECASE,
 )
 # "Udvalget godkender punkt 2 og udsætter punkt 3": the verb stands before its point.
+_DECIDES = any_of(
+    "godkend", "tiltr", "vedt", "udsat", "udsæt", "forkast", "afvis", "anbefale", "indstille", "tog", "tager"
+)  # fmt: skip
 _DECIDES_POINT = re.compile(
-    rf"(?i)(?P<before>\A|\n|[.;]\s+|,?\s(?:og|mens|samt)\s)(?P<verb>(?:\w*(?:udvalget|rådet|bestyrelsen) )?(?:godkend|tiltr|vedt|udsat|udsæt|forkast|afvis|anbefale|indstille|tog|tager)\w*)\s"
-    rf"(?:(?:indstillingens|sagens|forvaltningens|administrationens) )?(?:punkterne|punkter|punkt|pkt\.?)\s(?P<numbers>{_NUMBERS})(?P<rest>\s(?:til|over\sfor)\s[\w-]+)?(?=[.,;]|\s(?:og|mens|samt)\s\w+|\Z)"
+    r"(?P<before>\A|\n|[.;]\s+|,?\s(?:og|mens|samt)\s)"
+    rf"(?P<verb>(?:\w*(?:udvalget|rådet|bestyrelsen) )?{_DECIDES}\w*)\s"
+    rf"(?:(?:indstillingens|sagens|forvaltningens|administrationens) )?{_POINTS}\s(?P<numbers>{_NUMBERS})"
+    r"(?P<rest>\s(?:til|over\sfor)\s[\w-]+)?(?=[.,;]|\s(?:og|mens|samt)\s\w+|\Z)",
+    re.IGNORECASE,
 )
 # "Tiltrådt for så vidt angår punkt 1-3."
 _ONLY_ABOUT = re.compile(
-    rf"(?i)[^.\n]{{4,60}} (?:for så vidt angår|hvad angår) (?:indstillingens )?(?:punkterne|punkt|pkt\.?) {_NUMBERS}\.?\s*"
+    rf"[^.\n]{{4,60}} (?:for så vidt angår|hvad angår) (?:indstillingens )?{_POINTS} {_NUMBERS}\.?\s*",
+    re.IGNORECASE,
 )
 _FIRST_SENTENCE = re.compile(r"[.;]\s|\n")
 _MOST = 40
