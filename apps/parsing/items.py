@@ -28,6 +28,7 @@ from apps.parsing.item_decisions import (
 )
 from apps.parsing.item_headings.printed import ItemHeading
 from apps.parsing.item_headings.styles import repeats_title
+from apps.parsing.paper_links import take_papers, with_papers
 from apps.parsing.paragraphs import entries_of
 from apps.parsing.people import NAME, PARTY, read_names
 from apps.parsing.reading.lines import Line
@@ -76,11 +77,13 @@ class Context:
 def read_item(heading: ItemHeading, lines: Sequence[Line], first_line: int, context: Context) -> ParsedItem:
     """The item under `heading`, of the lines after its title."""
     journal_number, is_closed, lines = _take_case_labels(lines, heading.title)
+    papers, lines = take_papers(lines)
     absent, lines = _take_absent_lines(lines)
     blocks = read_sections(lines, context.width, context.strong_kinds)
     decision = _with_joined_absence(read_decision_text(blocks, context.meeting))
     recommended_by, recommendations = read_recommended(blocks)
     counts, attachments = _attachments(blocks)
+    attachments = with_papers(attachments, papers)
     return ParsedItem(
         number=heading.number,
         title=heading.title,

@@ -63,7 +63,9 @@ def _item(item: ParsedItem) -> dict[str, Any]:
         ],
         "votes": [_vote(vote) for vote in item.votes],
         "decision_history": [_historic(decision) for decision in item.decision_history],
-        "attachments": [{"title": a.title, "recommended": a.recommended} for a in item.attachments],
+        "attachments": [
+            {"title": a.title, "recommended": a.recommended, "address": a.address} for a in item.attachments
+        ],
         "attachment_count": item.attachment_count,
         "recommended_count": item.recommended_count,
         "internal_count": item.internal_count,

@@ -15,11 +15,13 @@ from apps.parsing.heads.running import is_navigation
 from apps.parsing.item_headings.styles import STYLES, without_type
 from apps.parsing.markup.blocks import Block, Paragraph
 from apps.parsing.markup.cleaning import lines_of_blocks
+from apps.parsing.markup.papers import title_of_paper
 from apps.parsing.meetings import MeetingHead
 from apps.parsing.municipalities import municipality_of_address
 from apps.parsing.reading.html import HtmlDocument
 from apps.parsing.reading.lines import Line
 from apps.parsing.records import DocumentKind, ParsedMeeting, SectionKind
+from apps.parsing.sections import read_stated_heading
 from apps.parsing.structured import StatedItem, StatedSection, has_decisions, read_stated_meeting
 
 _SLUG = re.compile(
@@ -28,11 +30,6 @@ _SLUG = re.compile(
 )
 _NUMBERED = ("point", "case", "nr", "stop", "bracket", "dash")
 _CLOSED = re.compile(r"(?i)^\W*(?:lukket|fortroligt)\b|\bfor lukkede døre\b|[(\[]lukket[)\]]")
-_SIZE = re.compile(
-    r"(?i)\s*[(\[]?\b(?:(?:pdf|docx?|xlsx?|pptx?)\b[-,;: ]*)?(?:\d+(?:[.,]\d+)?\s?(?:kb|mb|bytes?)\b\.?)(?:[,; ]*(?:pdf|docx?|xlsx?|pptx?))?\s*[)\]]?\s*$"
-    r"|\s*[(\[](?:pdf|docx?|xlsx?|pptx?|åbner i nyt vindue|nyt vindue)[)\]]\s*$"
-)
-_RECOMMENDED = re.compile(r"(?i)\s*[-–(\[*]+\s*anbefales(?:\s(?:læst|læsning))?\s*[)\]*]*$")
 
 
 def stated_item(title: str, blocks: Sequence[Block], rank: int = 0) -> StatedItem:
@@ -141,19 +138,12 @@ def section_rank(blocks: Iterable[Block]) -> int:
     )
 
 
-def title_of_paper(text: str) -> str:
-    """The title without size and type of the file; the mark of a recommended paper stands before it."""
-    text = _SIZE.sub("", text)
-    match = _RECOMMENDED.search(text)
-    return f"ANBEFALES {text[: match.start()].removeprefix('- ')}" if match else text
-
-
 def _begins_section(block: Paragraph, rank: int) -> bool:
     return 0 < block.rank <= rank or (block.rank > 0 and _is_standard(block))
 
 
 def _is_standard(block: Paragraph) -> bool:
-    return len(block.lines) == 1 and read_heading(block.texts()[0]) is not None
+    return len(block.lines) == 1 and _reads_as_heading(block)
 
 
 def _lines(heading: str, blocks: Sequence[Block]) -> Iterable[Line]:
@@ -162,3 +152,8 @@ def _lines(heading: str, blocks: Sequence[Block]) -> Iterable[Line]:
     if found is None or found.kind is not SectionKind.ATTACHMENTS:
         return lines
     return [replace(line, text=title_of_paper(line.text)) for line in lines]
+
+
+def _reads_as_heading(block: Paragraph) -> bool:
+    text = block.texts()[0]
+    return (read_stated_heading(text) if block.rank else read_heading(text)) is not None

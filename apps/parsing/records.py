@@ -172,11 +172,16 @@ class Vote:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attachment:
-    """A paper (bilag) named by the item; `path` is its file's, relative to the document in an export, where it has one."""
+    """A paper (bilag) named by the item.
+
+    `path` is its file's, relative to the document in an export, where it has one; `address` is the link's on a web page,
+    relative to the page where that does not say its own.
+    """
 
     title: str
     recommended: bool = False
     path: str | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -144,6 +144,11 @@ def _others(lines: Sequence[Line], start: int) -> Counter[str]:
     )
 
 
+def names_other_section(text: str) -> bool:
+    """Whether a line is one of the standard headings that no kind of section covers ("Lovgrundlag")."""
+    return _fold(text) in _OTHERS
+
+
 def _fold(text: str) -> str:
     return text.removesuffix(":").rstrip().casefold() if len(text) < 70 else ""
 

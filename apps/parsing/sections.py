@@ -11,6 +11,7 @@ from apps.parsing.headings import Heading, read_heading
 from apps.parsing.paragraphs import Paragraph, read_paragraphs, text_of
 from apps.parsing.reading.lines import Line
 from apps.parsing.records import Section, SectionKind
+from apps.parsing.section_html import html_of_lines
 
 _GLUED_ATTACHMENTS = re.compile(r"(.*[.!?:)])\s?(Bilag)")
 
@@ -40,7 +41,7 @@ class Block:
         """The record, with the text as it is shown."""
         last = self.paragraphs[-1].last_line if self.paragraphs else self.heading_line
         return Section(
-            html="".join(line.html for line in self.lines),
+            html=html_of_lines(self.lines),
             kind=kind or self.kind,
             heading=self.heading.text if self.heading else "",
             text=text_of(self.paragraphs),
@@ -71,6 +72,14 @@ def read_sections(lines: Sequence[Line], width: int | None, kinds: frozenset[Sec
     for block in blocks:
         block.paragraphs = read_paragraphs(block.lines, width)
     return blocks
+
+
+def read_stated_heading(text: str) -> Heading | None:
+    """The heading that a line is where its source marks it as one: body and day alone then say whose decision follows."""
+    if found := read_heading(text) or read_heading(f"{text}:"):
+        return found
+    is_decision = _BODY_AND_DATE.fullmatch(text) is not None and first_date(text) is not None
+    return Heading(SectionKind.DECISION, text.removesuffix(":")) if is_decision else None
 
 
 def _body_of_decision(block: Block | None, text: str) -> Heading | None:
@@ -124,10 +133,11 @@ def _without_glued_headings(lines: Sequence[Line]) -> list[Line]:
 
 
 def _heading_at(lines: Sequence[Line], n: int, kinds: frozenset[SectionKind]) -> Heading | None:
-    heading = read_heading(lines[n].text)
     if lines[n].level == SECTION_LEVEL:
         # The source itself says that a section begins; one that we have no kind for keeps its name.
-        return heading or Heading(SectionKind.OTHER, lines[n].text.removesuffix(":").rstrip())
+        stated = read_stated_heading(lines[n].text)
+        return stated or Heading(SectionKind.OTHER, lines[n].text.removesuffix(":").rstrip())
+    heading = read_heading(lines[n].text)
     if not heading or (not heading.is_strong and heading.kind in kinds):
         return None
     before = lines[n - 1].text if n else ""

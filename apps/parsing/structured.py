@@ -13,6 +13,7 @@ from apps.parsing.headings import read_heading
 from apps.parsing.history import is_history_heading
 from apps.parsing.item_headings.printed import NO_TITLE, ItemHeading
 from apps.parsing.meetings import MeetingHead, read_meeting
+from apps.parsing.paper_links import with_papers
 from apps.parsing.reading.characters import unescaped
 from apps.parsing.reading.lines import Document, Line
 from apps.parsing.records import (
@@ -24,7 +25,7 @@ from apps.parsing.records import (
     Reference,
     SectionKind,
 )
-from apps.parsing.sections import SECTION_LEVEL
+from apps.parsing.sections import SECTION_LEVEL, read_stated_heading
 
 NOT_PUBLIC = "Punkt, der ikke offentliggøres"
 NO_ITEMS = "Filen er et møde uden dagsordenspunkter. Måske er dagsordenen ikke klar endnu. Hent den igen fra kilden senere."
@@ -172,11 +173,12 @@ def _numbers(items: Sequence[StatedItem]) -> Iterator[str]:
 def _as_stated(read: ParsedItem, stated: StatedItem) -> ParsedItem:
     """The item with what the source states as data; what was read from its text fills what it does not."""
     count = len(stated.attachments) + (stated.internal_count or 0)
+    papers = [paper for paper in read.attachments if paper.address]
     return replace(
         read,
         journal_number=stated.journal_number or read.journal_number,
         is_closed=stated.is_closed or read.is_closed,
-        attachments=stated.attachments or read.attachments,
+        attachments=with_papers(stated.attachments, papers) if stated.attachments else read.attachments,
         attachment_count=count or read.attachment_count,
         internal_count=read.internal_count if stated.internal_count is None else stated.internal_count,
         previous_handling=stated.previous_handling or read.previous_handling,
@@ -187,8 +189,8 @@ def _as_stated(read: ParsedItem, stated: StatedItem) -> ParsedItem:
 def _states_decision(section: StatedSection, head: MeetingHead) -> bool:
     """Whether text follows a heading of a decision, the section's own one or one in its text."""
     is_decision = False
-    for text in (section.heading, *(line.text for line in section.lines if line.text)):
-        if heading := read_heading(text):
+    for n, text in enumerate((section.heading, *(line.text for line in section.lines if line.text))):
+        if heading := read_heading(text) if n else read_stated_heading(text):
             is_history = is_history_heading(heading, head.committee, head.date)
             is_decision = heading.kind is SectionKind.DECISION and not is_history
         elif is_decision and text:
@@ -197,7 +199,8 @@ def _states_decision(section: StatedSection, head: MeetingHead) -> bool:
 
 
 def _is_decision(section: StatedSection) -> bool:
-    return _names_decision(section.heading)
+    heading = read_stated_heading(section.heading)
+    return heading is not None and heading.kind is SectionKind.DECISION
 
 
 def _names_decision(text: str) -> bool:
@@ -266,11 +269,11 @@ class _Writer:
             self._add(section.heading, level=SECTION_LEVEL)
             self._add("")
         for line in section.lines:
-            self._add(line.text, level=line.level, html=line.html)
+            self._add(line.text, level=line.level, html=line.html, paper=line.paper)
         self._add("")
 
-    def _add(self, text: str, *, level: int = 0, html: str = "") -> None:
-        self.lines.append(Line(len(self.lines) + 1, text, level=level, html=html))
+    def _add(self, text: str, *, level: int = 0, html: str = "", paper: str = "") -> None:
+        self.lines.append(Line(len(self.lines) + 1, text, level=level, html=html, paper=paper))
 
 
 def _entry(paper: Attachment) -> str:

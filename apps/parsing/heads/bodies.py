@@ -14,6 +14,7 @@ _FILLING = re.compile(
 _TIME = re.compile(
     r"(?i)(?:\bkl\.?\s?)?\b\d{1,2}[.:]\d{2}(?::\d{2})?(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?\b.*|\bkl\.?\s?\d{1,2}\b.*"
 )
+_BRACKETED = re.compile(r"\(\s*\x00\s*\)")
 _EDGES = " ,;:.-–—•|/·\t"
 _YEARS = re.compile(
     r"\s*\((?:(?:19|20)?\d{2}\s?[-–]\s?)?(?:19|20)?\d{2}\)$|\s(?:19|20)\d{2}\s?[-–]\s?(?:19|20)?\d{2}$|(?<=et|en|åd|lg)\s(?:19|20)\d{2}$"
@@ -37,7 +38,7 @@ def body_of(text: str, *, is_named: bool = False) -> str | None:
     rest = text
     for found in reversed(list(find_dates(text))):
         rest = f"{rest[: found.start]} \x00 {rest[found.end :]}"
-    rest = _TIME.sub(" ", KIND_WORD.sub(" \x00 ", rest))
+    rest = _TIME.sub(" ", _BRACKETED.sub(" \x00 ", KIND_WORD.sub(" \x00 ", rest)))
     # Kind and date divide a title; the body is the part of it that is left.
     pieces = re.split(r"\x00|\s[-–—•|]\s|\t", rest)
     parts = [part for piece in pieces if (part := _trimmed(_YEARS.sub("", piece.rstrip())))]

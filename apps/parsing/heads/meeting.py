@@ -121,6 +121,12 @@ def states_itself(texts: Sequence[str]) -> bool:
     )
 
 
+def labels_meeting(text: str) -> bool:
+    """Whether a line is a label with what it says of the meeting: `Mødedato: 3. maj 2024`, `Udvalg: Havneudvalget`."""
+    found = _label_of(text) if ":" in text and len(text) <= 160 else None
+    return found is not None and bool(found[1]) and found[0] in {"committee", "date", "time", "place"}
+
+
 def _municipality(texts: Sequence[str]) -> str | None:
     for text in texts:
         shown = text.title() if text.isupper() else text

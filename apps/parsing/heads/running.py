@@ -17,9 +17,14 @@ _SHORT_GAP = " " * 4
 _LAID_OUT = re.compile(
     r"(?i)\S.{2,90}(?:\s{3,}|\t)(?:side:?\s?\d{1,4}(?:\s?(?:af|/)\s?\d{1,4})?|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{1,2}\.\s\w{3,9}\s\d{4})|\S.{2,80}\d{4}\s+side:?\s?\d{1,4}"
 )
+_OF_PAGE = r"(?:punkt(?:et)?|sag(?:en)?|side(?:n)?|dagsorde(?:n|nen)|referat(?:et)?|møde(?:t)?|oversigt(?:en)?|liste(?:n)?|forsiden?)"
 _NAVIGATION = re.compile(
-    r"(?i)til toppen|tilbage til toppen|udskriv(?: hele dagsord(?:e)?nen)?|fold alle ud|luk alle|åbn alle|se alle bilag|hent som (?:fil|pdf):?|(?:kopi[eé]r )?link til punktet(?:\s*-\s*print)?|you are here|du er her|accepter cookies|klik her for at .{0,200}|show video|del siden|spring til indhold|vis alle"
+    rf"(?i)(?:gå |tilbage )?til (?:toppen|top)(?: af siden)?|op|(?:udskriv|print|del|gem|kopi[eé]r|lyt til|download|hent)(?: (?:hele )?{_OF_PAGE}(?: som (?:pdf|fil))?)?|udskriv hele dagsord(?:e)?nen|"
+    rf"(?:fold|luk|åbn|vis|skjul|udvid) (?:alle?|alt|{_OF_PAGE})(?: (?:punkter|ud|sammen|ind))?|(?:vis|læs) (?:mere|mindre)|se alle bilag|hent som (?:fil|pdf):?|(?:kopi[eé]r )?link(?: til {_OF_PAGE})?(?:\s*-\s*print)?|"
+    rf"you are here|du er her:?|accepter cookies|klik her for at .{{0,200}}|show video|del (?:siden|på \w+)|(?:spring|hop|gå) til (?:hoved)?(?:indhold(?:et)?|menu(?:en)?)|læs op|læs højt|"
+    rf"(?:forrige|næste|tilbage)(?: til)?(?: {_OF_PAGE})?|(?:sidst )?(?:opdateret|ændret):? .{{0,40}}\d{{4}}"
 )
+_PARTS = re.compile(r"\s*[|·•«»‹›>]+\s*")
 
 _GROUP = re.compile(
     r"(?i)\W*(?:(?P<closed>lukke(?:t|de))|åbe?ne?t?)\s(?:(?:dagsordens|beslutnings|orienterings|drøftelses|efterretnings)?(?:punkter|sager)|dagsorden|møde|del)\W*"
@@ -75,4 +80,7 @@ def _shape(text: str) -> str:
 
 def is_navigation(text: str) -> bool:
     """Whether a line is what a web page says to its reader: `Til toppen`, `Udskriv`."""
-    return len(text) <= 2 * _LONGEST and _NAVIGATION.fullmatch(text.lstrip("•·*▪- ")) is not None
+    if len(text) > 2 * _LONGEST:
+        return False
+    parts = [part for part in _PARTS.split(text.strip("•·*▪- ")) if part]
+    return bool(parts) and all(_NAVIGATION.fullmatch(part) for part in parts)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from apps.parsing.case_labels import is_case_label, read_case_number, read_status, running_number
 from apps.parsing.dates import first_date
 from apps.parsing.headings import read_heading
+from apps.parsing.heads.document_kinds import KIND_WORD
 from apps.parsing.item_headings.printed import ItemHeading
 from apps.parsing.reading.lines import Line
 from apps.parsing.records import SectionKind
@@ -88,7 +89,8 @@ def _above_sections(lines: Sequence[Line], start: int) -> Iterator[tuple[int, in
     taken = start
     for n in range(start, len(lines)):
         heading = read_heading(lines[n].text) if lines[n].text else None
-        if not heading:
+        if not heading or KIND_WORD.fullmatch(heading.text):
+            # "Referat" below the name of a body says what the document is.
             continue
         if heading.kind not in _NOT_FIRST and (title := _title_above(lines, n, taken, is_apart=True)):
             found.append((title[0], n, title[1], heading.kind))

@@ -2,6 +2,7 @@
 
 import re
 from copy import copy
+from dataclasses import replace
 
 from bs4 import Tag
 
@@ -11,8 +12,10 @@ from apps.parsing.dates import find_time, first_date
 from apps.parsing.exports.firstagenda_sections import sections_of_tag
 from apps.parsing.heads.document_kinds import stated_kind
 from apps.parsing.heads.marks import date_in_head
+from apps.parsing.markup.addresses import leads_to_document
 from apps.parsing.markup.cleaning import blocks_of, lines_of_blocks
-from apps.parsing.page_items import page_head, split_title, title_of_paper
+from apps.parsing.markup.papers import title_of_paper
+from apps.parsing.page_items import page_head, split_title
 from apps.parsing.reading.html import HtmlDocument
 from apps.parsing.reading.lines import Document, Line
 from apps.parsing.records import Attachment, DocumentKind, ParsedMeeting
@@ -107,7 +110,9 @@ def _taken_papers(row: Tag, details: Tag | None) -> tuple[Attachment, ...]:
     for place in (row, details):
         for link in place.select(_PAPERS) if place is not None else ():
             if title := title_of_paper(_text(link)):
-                papers.setdefault(title, read_attachment(title))
+                address = str(link.get("href", ""))
+                stated = address if leads_to_document(address) else None
+                papers.setdefault(title, replace(read_attachment(title), address=stated))
             link.extract()
     return tuple(papers.values())
 

@@ -4,13 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from apps.parsing.case_labels import is_case_label, read_case_number
+from apps.parsing.dates import first_date
 from apps.parsing.headings import read_heading
+from apps.parsing.heads.bodies import body_of
+from apps.parsing.heads.document_kinds import KIND_WORD
+from apps.parsing.heads.meeting import labels_meeting
+from apps.parsing.layouts import numbered_minutes
 from apps.parsing.markup.blocks import Block, Paragraph
 from apps.parsing.markup.cleaning import lines_of_blocks
 from apps.parsing.page_items import read_page, section_rank, split_title, stated_item, states_item
 from apps.parsing.reading.html import HtmlDocument
-from apps.parsing.reading.lines import Document
+from apps.parsing.reading.lines import Document, Line
 from apps.parsing.records import ParsedMeeting
+from apps.parsing.structured import StatedItem
 
 NAME = "heading_page"
 _RANKS = range(1, 7)
@@ -39,7 +45,11 @@ class _Part:
 
 def recognises(document: Document) -> bool:
     """A web page on which most headings of some rank are items', and some have sections."""
-    return isinstance(document, HtmlDocument) and bool(_items(document.blocks))
+    parts = _items(document.blocks) if isinstance(document, HtmlDocument) else []
+    # The only heading may be the page's own, over items that the text alone shows.
+    is_alone = len(parts) == 1 and not split_title(parts[0].title)[0]
+    is_title = is_alone and (_names_meeting(parts[0].title) or numbered_minutes.count_items(document) > 1)
+    return bool(parts) and not is_title
 
 
 def parse(document: Document) -> ParsedMeeting:
@@ -54,7 +64,28 @@ def parse(document: Document) -> ParsedMeeting:
         item = stated_item(part.title, blocks, section_rank(blocks))
         items.append(replace(item, journal_number=item.journal_number or above[n]))
     head = lines_of_blocks(document.blocks[: parts[0].start])
+    if len(items) == 1:
+        below, items = _head_below(items[0])
+        head += below
     return read_page(NAME, document, items, head)
+
+
+def _names_meeting(title: str) -> bool:
+    is_of_meeting = KIND_WORD.search(title) is not None or body_of(title) is not None
+    return is_of_meeting and first_date(title) is not None
+
+
+def _head_below(item: StatedItem) -> tuple[Sequence[Line], list[StatedItem]]:
+    """The page of one item says below its title at which meeting: these lines, and the item without them."""
+    first = item.sections[0] if item.sections and not item.sections[0].heading else None
+    if first is None:
+        return [], [item]
+    labels = [line for line in first.lines if line.text and labels_meeting(line.text)]
+    rest = tuple(line for line in first.lines if line not in labels)
+    sections = item.sections[1:]
+    if any(line.text for line in rest):
+        sections = (replace(first, lines=rest), *sections)
+    return labels, [replace(item, sections=sections)]
 
 
 def _numbers_above(blocks: Sequence[Block], parts: Sequence[_Part]) -> list[str | None]:

@@ -45,7 +45,12 @@ class _Found:
 
 def recognises(document: Document) -> bool:
     """Items in any of the usual styles, with the structure of minutes under them."""
-    return bool(_find(document).headings)
+    return count_items(document) > 0
+
+
+def count_items(document: Document) -> int:
+    """How many items the text of a document shows."""
+    return len(_find(document).headings)
 
 
 def parse(document: Document) -> ParsedMeeting:

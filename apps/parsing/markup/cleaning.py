@@ -6,10 +6,11 @@ What goes: everything else. Whatever comes in, nh3 writes what goes out.
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 import nh3
 
+from apps.parsing.markup.addresses import leads_out
 from apps.parsing.markup.blocks import (
     ATTRIBUTES,
     BREAKING,
@@ -23,9 +24,10 @@ from apps.parsing.markup.blocks import (
     Quotation,
     Run,
     Table,
-    read_blocks,
 )
 from apps.parsing.markup.bounds import MAX_CHARACTERS, refuse_what_is_too_large
+from apps.parsing.markup.building import read_blocks
+from apps.parsing.markup.papers import papers_of
 from apps.parsing.reading.lines import Line
 
 ALLOWED_TAGS = frozenset(
@@ -121,9 +123,16 @@ def lines_of_blocks(blocks: Iterable[Block]) -> list[Line]:
         level = max(block.rank, FIRST_RANK) - 1 if isinstance(block, Paragraph) and block.rank else 0
         if lines:
             lines.append(Line(len(lines) + 1, ""))
-        for n, text in enumerate(_texts(block)):
-            lines.append(Line(len(lines) + 1, text, level=level, html="" if n else html_of(block)))
+        for n, (text, paper) in enumerate(zip_longest(_texts(block), papers_of(block))):
+            html = "" if n else html_of(block)
+            address = paper.address if paper else ""
+            shown = _mark_of(block) + paper.title if paper else text
+            lines.append(Line(len(lines) + 1, shown, level=level, html=html, paper=address))
     return lines
+
+
+def _mark_of(block: Block) -> str:
+    return "- " if isinstance(block, Listing) else ""
 
 
 def html_of(block: Block) -> str:
@@ -241,7 +250,7 @@ def _written_lines(paragraph: Paragraph) -> str:
 
 
 def _written_links(runs: Iterable[Run]) -> Iterator[str]:
-    for address, group in groupby(runs, key=lambda run: run.address):
+    for address, group in groupby(runs, key=lambda run: run.address if leads_out(run.address) else ""):
         text = "".join(_written_runs(list(group)))
         yield f'<a href="{escape(address)}">{text}</a>' if address else text
 

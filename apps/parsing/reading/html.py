@@ -4,17 +4,23 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from apps.parsing.errors import ParsingError
 from apps.parsing.headings import read_heading
+from apps.parsing.markup.addresses import leads_to_document
 from apps.parsing.markup.blocks import Block
 from apps.parsing.markup.bounds import refuse_depth, refuse_what_is_too_large
 from apps.parsing.markup.cleaning import blocks_of, lines_of_blocks
+from apps.parsing.markup.papers import tells_file
 from apps.parsing.reading.encoding import decode, repair_double_encoding
 from apps.parsing.reading.laid_out_text import lines_of_laid_out_text
 from apps.parsing.reading.lines import Document
+from apps.parsing.reading.page_labels import mark_labels, set_numbers_apart
+from apps.parsing.reading.surroundings import without_surroundings
 from apps.parsing.reading.text import MAX_BYTES
 from apps.parsing.records import ParsingWarning
 
@@ -26,6 +32,7 @@ _PAGE = re.compile(r"(?i)<!doctype\s+html|<html[\s>]")
 _TAG = re.compile(
     r"(?i)<(?:p|div|h[1-6]|ul|ol|li|table|tr|td|br|span|section|article|body|head|main|strong|a|pre|meta|style|title|link)(?:\s[^<>]*)?/?>"
 )
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(https?://[^\s<>]{4,2000}?)\s*-->")
 _FEW, _MANY = 2, 8
 _CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}?charset\s*=\s*[\"']?([a-z0-9_-]{3,20})")
 # What pages declare beside UTF-8 and Windows-1252, which are known by their bytes.
@@ -56,6 +63,8 @@ _AROUND = ["header", "footer", "aside", "form"]
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 # What a click unfolds is hidden in the source, and belongs to the page.
 _FOLDED = re.compile(r"(?i)panel|accordion|collaps|content|detail|body|tab|fold|expand|toggle")
+_SIGNS = ["span", "i", "small", "em", "abbr", "div"]
+_MOST_SIGNS = 8
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _NAVIGATION = {"navigation", "search", "banner", "contentinfo", "complementary", "dialog", "alertdialog"}
 
@@ -102,9 +111,12 @@ def read(content: bytes) -> HtmlDocument:
     soup = BeautifulSoup(text, "lxml")
     refuse_depth(_depth(soup))
     title = " ".join(soup.title.get_text(" ").split()) if soup.title else ""
-    address = _address(soup)
+    address = _address(soup) or _saved_from(text)
     body = _content(soup)
+    _complete_links(body, _base(soup, address))
     laid_out = lines_of_laid_out_text(body)
+    if not laid_out:
+        mark_labels(body)
     blocks = () if laid_out else tuple(blocks_of(str(body), limit=MAX_BYTES))
     lines = laid_out or tuple(lines_of_blocks(blocks))
     if not any(line.text for line in lines):
@@ -165,6 +177,51 @@ def _address(soup: BeautifulSoup) -> str:
     return ""
 
 
+def _saved_from(text: str) -> str:
+    """The address in the comment with which browsers begin a page that they save."""
+    match = _SAVED_FROM.search(text[:_LOOKED_AT])
+    return match[1] if match else ""
+
+
+def _base(soup: BeautifulSoup, address: str) -> str:
+    """What the page's own links are relative to, "" where it does not say."""
+    base = soup.find("base", href=True)
+    return urljoin(address, str(base["href"]).strip()) if base else address
+
+
+def _complete_links(body: Tag, base: str) -> None:
+    """Write out the links to documents and other pages as whole addresses, and each link to a document on a line of its own."""
+    for link in body.find_all("a", href=True):
+        address = str(link["href"]).strip()
+        if base.startswith("http") and not address.startswith("#"):
+            link["href"] = _joined(base, address)
+        if leads_to_document(address):
+            _drop_signs(link)
+        before = link.previous_sibling
+        while isinstance(before, NavigableString) and not before.strip():
+            before = before.previous_sibling
+        is_link = isinstance(before, Tag) and before.name == "a" and leads_to_document(address)
+        if is_link and isinstance(before, Tag) and leads_to_document(str(before.get("href", ""))):
+            # At the end of the link before: putting it between would count all siblings.
+            before.append(Tag(name="br"))
+
+
+def _drop_signs(link: Tag) -> None:
+    """Take the signs of its file ("pdf", "1,2 MB") out of a link, where they stand in boxes of their own beside a title."""
+    whole = link.get_text(" ", strip=True)
+    for sign in link.find_all(_SIGNS, limit=_MOST_SIGNS):
+        text = sign.get_text(" ", strip=True)
+        if text and text != whole and tells_file(text):
+            sign.replace_with(" ")
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
+
+
 def _content(soup: BeautifulSoup) -> Tag:
     """The part of the page that is its own text; what stands around it, and what nobody sees, is taken out."""
     opened = _opened(soup)
@@ -175,9 +232,16 @@ def _content(soup: BeautifulSoup) -> Tag:
     for tag in soup.find_all(lambda tag: _is_hidden(tag) and not _is_folded(tag, opened)):
         tag.extract()
     body = soup.body or soup
+    without_surroundings(body, _is_of_minutes)
+    set_numbers_apart(body)
+    for tag in body.find_all(None, {"role": "heading"}):
+        rank = str(tag.get("aria-level", ""))
+        tag.name = f"h{rank}" if rank in set("123456") else "h2"
     _mark_openers(body)
+    most = len(body.get_text()) // 2
     for tag in body.find_all(_AROUND):
-        if not _holds_content(tag):
+        is_page = tag.name == "form" and len(tag.get_text()) > most
+        if not is_page and not _holds_content(tag):
             tag.extract()
     main = body.find("main") or body.find(None, {"role": "main"})
     return main if main is not None and _states_sections(main) else body
@@ -186,27 +250,47 @@ def _content(soup: BeautifulSoup) -> Tag:
 def _mark_openers(body: Tag) -> None:
     """Make what a click unfolds a part of the page with the heading of that part, above the headings in it."""
     openers = list(_openers(body))
-    parts = {id(part): part for _, part in openers}.values()
-    inner = [heading.name for part in parts for heading in part.find_all(_HEADINGS)]
+    inner = [
+        heading.name
+        for part in {id(part): part for _, part in openers}.values()
+        if part.name not in _HEADINGS
+        for heading in part.find_all(_HEADINGS)
+        if not (part.name == "details" and heading.find_parent("summary"))
+    ]
     rank = max(1, int(min(inner)[1]) - 1) if inner else 2
     for opener, _ in openers:
-        opener.name = "h6" if read_heading(opener.get_text(" ", strip=True)) else f"h{rank}"
+        heading = opener.find_parent(_HEADINGS) or opener.find(_HEADINGS)
+        if heading is None:
+            opener.name = "h6" if read_heading(opener.get_text(" ", strip=True)) else f"h{rank}"
+        elif int(heading.name[1]) > rank and read_heading(heading.get_text(" ", strip=True)) is None:
+            heading.name = f"h{rank}"
 
 
 def _openers(body: Tag) -> Iterator[tuple[Tag, Tag]]:
-    """What is clicked and what it unfolds, where no heading says so already."""
+    """What is clicked and what it unfolds."""
     parts = {str(tag["id"]): tag for tag in body.find_all(id=True)}
-    states_sections: dict[int, bool] = {}
-    for tag in body.find_all(["summary", "button", "a"]):
-        target = str(tag.get("aria-controls") or tag.get("data-bs-target") or tag.get("data-target") or "")
-        part = tag.parent if tag.name == "summary" else parts.get(target.removeprefix("#"))
-        has_heading = tag.find(_HEADINGS) is not None or tag.find_parent(_HEADINGS) is not None
-        if part is None or has_heading or not tag.get_text(strip=True):
-            continue
-        if tag.name != "summary" and id(part) not in states_sections:
-            states_sections[id(part)] = _states_sections(part)
-        if tag.name == "summary" or states_sections[id(part)]:
-            yield tag, part
+    found = [
+        (tag, part)
+        for tag in body.find_all(["summary", "button", "a"])
+        if (part := tag.parent if tag.name == "summary" else parts.get(_target(tag))) is not None
+        and tag.get_text(strip=True)
+    ]
+    distinct = {id(part): part for _, part in found}
+    states_sections = {key: _states_sections(part) for key, part in distinct.items()}
+    # Items without sections are opened in the same way as those with them.
+    ways = {_way(tag) for tag, part in found if states_sections[id(part)]}
+    yield from ((tag, part) for tag, part in found if tag.name == "summary" or _way(tag) in ways)
+
+
+def _way(opener: Tag) -> tuple[str, ...]:
+    return opener.name, *sorted(name for name in opener.get_attribute_list("class") if name)
+
+
+def _target(tag: Tag) -> str:
+    """The id of what a click on it unfolds, "" where it unfolds nothing."""
+    target = tag.get("aria-controls") or tag.get("data-bs-target") or tag.get("data-target") or ""
+    unfolds = tag.has_attr("data-toggle") or tag.has_attr("data-bs-toggle") or tag.has_attr("aria-expanded")
+    return str(target or (tag.get("href", "") if unfolds else "")).removeprefix("#")
 
 
 def _opened(soup: BeautifulSoup) -> set[str]:
@@ -240,11 +324,15 @@ def _is_folded(tag: Tag, opened: set[str]) -> bool:
     )
 
 
+def _is_of_minutes(tag: Tag) -> bool:
+    return tag.find("h1") is not None or _states_sections(tag)
+
+
 def _holds_content(tag: Tag) -> bool:
     """Whether what is marked as standing around the content holds some: some systems wrap whole pages in a form."""
     if tag.find_parent(["main", "article"]) is not None and tag.name in {"header", "form"}:
         return True
-    return tag.find("h1") is not None or _states_sections(tag)
+    return _is_of_minutes(tag)
 
 
 def _states_sections(tag: Tag) -> bool:

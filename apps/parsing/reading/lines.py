@@ -19,7 +19,8 @@ class Line:
 
     What a format knows beside the words: `level` is the rank of a heading by its markup or type (1 the highest,
     0 is no heading), `html` the clean markup (`apps.parsing.markup.cleaning`) of the block that begins here; a block of
-    several lines (a list, a table) stands whole at its first one.
+    several lines (a list, a table) stands whole at its first one. `paper` is the address of the document whose title
+    the line is, where it links to one and says nothing else.
     """
 
     number: int
@@ -27,6 +28,7 @@ class Line:
     starts_page: bool = False
     level: int = 0
     html: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True)
