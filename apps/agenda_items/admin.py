@@ -61,7 +61,7 @@ class AttachmentInline(SourceInline):
     """The papers."""
 
     model = Attachment
-    fields = ("title", "is_recommended", "position", "corrections_column")
+    fields = ("title", "address", "is_recommended", "position", "corrections_column")
 
 
 class EarlierHandlingInline(SourceInline):

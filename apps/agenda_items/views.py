@@ -98,6 +98,7 @@ def _open_content(item: AgendaItem) -> dict[str, object]:
             for s in item.sections.all()
             if s.kind not in NO_CASE_TEXT and s.text.strip()
         ],
+        "linked_count": sum(bool(paper.link) for paper in item.attachments.all()),
         "is_added": item.since_agenda == SinceAgenda.ADDED,
         "differences": agenda_differences(item),
         "earlier": connections.earlier,

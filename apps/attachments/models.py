@@ -15,8 +15,9 @@ class Attachment(ItemRow):
     )
     title = models.TextField("titel")
     is_recommended = models.BooleanField("anbefales læst", default=False)
+    address = models.TextField("adresse", blank=True, help_text="Hvor kommunen selv har bilaget.")
 
-    source_fields = ("position", "title", "is_recommended")
+    source_fields = ("position", "title", "is_recommended", "address")
 
     class Meta:
         verbose_name = "bilag"
@@ -25,6 +26,11 @@ class Attachment(ItemRow):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def link(self) -> str:
+        """Where readers are sent for it; "" for none. What staff type may be no address of the web."""
+        return self.address if self.address.lower().startswith(("https://", "http://")) else ""
 
 
 class AttachmentFile(models.Model):

@@ -14,6 +14,8 @@ from apps.language.addresses import slugify
 from apps.parsing.markup.cleaning import clean_html
 from apps.parsing.records import DocumentKind, ParsedItem, ParsedMeeting, Vote
 
+_LONGEST_ADDRESS = 2_000
+
 Record = TypeVar("Record")
 
 
@@ -179,8 +181,18 @@ def attachments(item: ParsedItem) -> list[Stated]:
     return _stated(
         item.attachments,
         lambda a: slugify(a.title),
-        lambda a: {"title": a.title, "is_recommended": a.recommended},
+        lambda a: {
+            "title": a.title,
+            "is_recommended": a.recommended,
+            "address": _web_address(a.address or ""),
+        },
     )
+
+
+def _web_address(address: str) -> str:
+    """The address if a reader can be sent there; none for what is relative to a page that nobody knows."""
+    is_one = address.lower().startswith(("https://", "http://")) and len(address) <= _LONGEST_ADDRESS
+    return address if is_one else ""
 
 
 def _stated(

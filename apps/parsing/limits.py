@@ -8,7 +8,7 @@ from apps.parsing.records import ParsedMeeting
 _Count = Callable[[ParsedMeeting], int]
 # Many times what the longest meetings of a council with a hundred items and papers to each of them have.
 _MOST: tuple[tuple[str, int, _Count], ...] = (
-    ("dagsordenspunkter", 10_000, lambda meeting: len(meeting.items)),
+    ("dagsordenspunkter", 5_000, lambda meeting: len(meeting.items)),
     ("deltagere", 1_000, lambda meeting: len(meeting.participants)),
     ("stemmer", 20_000, lambda meeting: _votes(meeting)),
     ("afbud", 20_000, lambda meeting: sum(len(i.absent) + len(i.disqualified) for i in meeting.items)),

@@ -8,6 +8,7 @@ from apps.parsing.attachments import is_count_line
 from apps.parsing.committees import NAME
 from apps.parsing.dates import first_date
 from apps.parsing.headings import Heading, read_heading
+from apps.parsing.markup.marked_text import html_of_text
 from apps.parsing.paragraphs import Paragraph, read_paragraphs, text_of
 from apps.parsing.reading.lines import Line
 from apps.parsing.records import Section, SectionKind
@@ -40,11 +41,13 @@ class Block:
     def as_section(self, kind: SectionKind | None = None) -> Section:
         """The record, with the text as it is shown."""
         last = self.paragraphs[-1].last_line if self.paragraphs else self.heading_line
+        kind, text = kind or self.kind, text_of(self.paragraphs)
+        has_headings = kind is not SectionKind.DECISION
         return Section(
-            html=html_of_lines(self.lines),
-            kind=kind or self.kind,
+            html=html_of_lines(self.lines) or html_of_text(text, self.lines, has_headings=has_headings),
+            kind=kind,
             heading=self.heading.text if self.heading else "",
-            text=text_of(self.paragraphs),
+            text=text,
             first_line=self.heading_line,
             last_line=last,
         )

@@ -5,6 +5,7 @@ from django.test import Client
 
 from apps.attachments.models import Attachment as AttachmentRow
 from apps.attachments.models import AttachmentFile
+from apps.ingestion.merging.rules import Edition, merge
 from apps.parsing.records import Attachment
 from tests.factories import MEETING, a_full_item, load, page
 from tests.records import a_meeting
@@ -49,6 +50,38 @@ def test_the_page_says_where_the_papers_can_be_had(client: Client) -> None:
     shown = said_of_papers(client)
     assert f'Se efter bilagene på <a href="{ADDRESS}" rel="external">kommunens egen side</a>' in shown
     assert "eller bed Søndersund Kommune om dem." in shown
+
+
+def test_a_paper_that_the_page_linked_is_linked_here_too(client: Client) -> None:
+    load(
+        a_meeting(
+            a_full_item(
+                "1",
+                attachments=(
+                    Attachment(title="Notat", address=f"{ADDRESS}/notat.pdf"),
+                    Attachment(title="Kort", address="javascript:alert(1)"),
+                    Attachment(title="Skema", address="/bilag/skema.pdf"),
+                ),
+            )
+        )
+    )
+    AttachmentRow.objects.filter(title="Skema").update(address="javascript:alert(2)")
+    shown = said_of_papers(client)
+    assert f'<a href="{ADDRESS}/notat.pdf" rel="external">Notat</a>' in shown
+    assert "<span>Kort</span>" in shown
+    assert "<span>Skema</span>" in shown
+    assert "javascript" not in shown
+    assert "Linket fører til kommunens egen side." in shown
+
+
+def test_an_address_stays_when_a_later_document_does_not_say_it() -> None:
+    linked = Attachment(title="Notat", address=f"{ADDRESS}/notat.pdf")
+    with_link = Edition(meeting=a_meeting(a_full_item("1", attachments=(linked,))), arrival=0)
+    without = Edition(
+        meeting=a_meeting(a_full_item("1", attachments=(Attachment(title="Notat"),))), arrival=1
+    )
+    (item,) = merge([with_link, without]).meeting.items
+    assert item.attachments == (linked,)
 
 
 def test_a_paper_that_staff_have_removed_is_not_told_of(client: Client) -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.agenda_items.prose import Block, BlockKind, blocks_of
 from apps.agenda_items.templatetags.reading import paragraphs, shortened
+from apps.parsing.prose import Block, BlockKind, blocks_of
 
 
 def test_paragraphs_are_separated_by_blank_lines() -> None:

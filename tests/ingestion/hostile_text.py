@@ -223,8 +223,8 @@ def letters_that_turn_the_line() -> bytes:
     return ("\u202eREFERAT\u202d\u2066" * 50_000).encode()
 
 
-def three_thousand_items_in_text() -> bytes:
-    return document() + b"".join(b"\n\nPunkt %d: Sag\n\nBeslutning\n\nGodkendt" % k for k in range(4, 3_000))
+def six_thousand_items_in_text() -> bytes:
+    return document() + b"".join(b"\n\nPunkt %d: Sag\n\nBeslutning\n\nGodkendt" % k for k in range(4, 6_000))
 
 
 def crowd() -> bytes:
@@ -247,7 +247,7 @@ TEXTS: tuple[Callable[[], bytes], ...] = (
     an_old_word_file,
     a_program,
     letters_that_turn_the_line,
-    three_thousand_items_in_text,
+    six_thousand_items_in_text,
     crowd,
 )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django import template
 
 from apps.agenda_items.models import AgendaItem
-from apps.agenda_items.prose import Block, BlockKind, blocks_of
+from apps.parsing.prose import Block, BlockKind, blocks_of
 
 register = template.Library()
 

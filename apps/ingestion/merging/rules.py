@@ -110,10 +110,18 @@ def with_papers(versions: Sequence[_Version], field: str) -> Any:
 
 
 def papers(versions: Sequence[_Version], field: str) -> Any:
-    """As `with_papers`; a file that only an older document knows stays with its paper."""
-    paths = {slugify(a.title): a.path for v in versions for a in v.item.attachments if a.path}
-    named = with_papers(versions, field)
-    return tuple(replace(a, path=a.path or paths.get(slugify(a.title))) for a in named)
+    """As `with_papers`; a file or an address that only an older document knows stays with its paper."""
+    known = [(slugify(a.title), a) for v in versions for a in v.item.attachments]
+    paths = {key: a.path for key, a in known if a.path}
+    addresses = {key: a.address for key, a in known if a.address}
+    return tuple(
+        replace(
+            a,
+            path=a.path or paths.get(slugify(a.title)),
+            address=a.address or addresses.get(slugify(a.title)),
+        )
+        for a in with_papers(versions, field)
+    )
 
 
 def sections_of_all(versions: Sequence[_Version], field: str) -> Any:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from apps.parsing.markup.blocks import Run
 from apps.parsing.records import ParsingWarning
 
 # Lines longer than any printed page is wide: the extraction kept whole paragraphs on one line.
@@ -20,7 +21,8 @@ class Line:
     What a format knows beside the words: `level` is the rank of a heading by its markup or type (1 the highest,
     0 is no heading), `html` the clean markup (`apps.parsing.markup.cleaning`) of the block that begins here; a block of
     several lines (a list, a table) stands whole at its first one. `paper` is the address of the document whose title
-    the line is, where it links to one and says nothing else.
+    the line is, where it links to one and says nothing else. `runs` is the text as the document had it, with emphasis
+    and links; none where it has no such.
     """
 
     number: int
@@ -29,6 +31,7 @@ class Line:
     level: int = 0
     html: str = ""
     paper: str = ""
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,11 @@ from pypdfium2 import raw
 MAX_CHARACTERS = 100_000
 _MAX_OBJECTS = 20_000
 _NAMES_OF_BOLD = ("bold", "black", "heavy", "demi")
+_NAMES_OF_ITALIC = ("italic", "oblique", "kursiv")
+_FLAG_OF_ITALIC = 64
+_SLANT = 0.1
+# Behind it the word's own type begins: a bracket or quotation mark may be set in that of the text around.
+_OPENING = frozenset(map(ord, "([\"'»«“”„‘’"))
 _NAMES_OF_FIXED = ("courier", "mono", "consol", "typewriter")
 # Parts of the type size: within a word characters touch, and a missing space is wider than kerning.
 _GAP_IN_WORD = 0.15
@@ -41,7 +46,10 @@ _FIRST_UNUSUAL = 0xD800
 
 @dataclass(slots=True)
 class Word:
-    """Characters without a gap; `base` is the height of their baseline, growing upwards, all in points."""
+    """Characters without a gap; `base` is the height of their baseline, growing upwards, all in points.
+
+    `marks` is the emphasis of their type ("strong", "em"), `address` where a link on them leads.
+    """
 
     text: str
     left: float
@@ -51,6 +59,8 @@ class Word:
     is_bold: bool = False
     is_fixed: bool = False
     follows_space: bool = False
+    marks: tuple[str, ...] = ()
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,8 @@ class Box:
 class Page:
     """What stands on one page, turned so that its text runs from left to right.
 
-    `notes` are its footnotes by the id of the word that they are about (`footnotes`).
+    `notes` are its footnotes by the id of the word that they are about (`footnotes`). `turns` and `corner` are how the
+    page was turned and moved.
     """
 
     width: float
@@ -78,6 +89,18 @@ class Page:
     characters: int = 0
     unusable: int = 0
     has_image: bool = False
+    turns: int = 0
+    corner: Box = Box(0, 0, 0, 0)
+
+    def placed(self, box: Box) -> Box:
+        """A box of the PDF's page, turned and measured as the words are."""
+        turned, corner = _turned(box, self.turns), self.corner
+        return Box(
+            turned.left - corner.left,
+            turned.bottom - corner.bottom,
+            turned.right - corner.left,
+            turned.top - corner.bottom,
+        )
 
 
 @dataclass(slots=True)
@@ -88,6 +111,7 @@ class _Style:
     turns: int | None
     is_bold: bool
     is_fixed: bool
+    marks: tuple[str, ...]
 
 
 def read_page(page: pdfium.PdfPage) -> Page:
@@ -101,10 +125,10 @@ def read_page(page: pdfium.PdfPage) -> Page:
     left, bottom, right, top = page.get_bbox()
     turns = found.main_direction()
     width, height = (right - left, top - bottom) if turns % 2 == 0 else (top - bottom, right - left)
-    result = Page(width, height, characters=found.count, unusable=found.unusable)
     corner = _turned(Box(left, bottom, right, top), turns)
+    result = Page(width, height, characters=found.count, unusable=found.unusable, turns=turns, corner=corner)
     result.words = [_placed(word, corner) for direction, word in found.words if direction == turns]
-    _add_drawings(page, result, turns, corner)
+    _add_drawings(page, result)
     return result
 
 
@@ -117,7 +141,7 @@ class _Characters:
         self.unusable = 0
         self.words: list[tuple[int, Word]] = []
         self._origin = ctypes.c_double(), ctypes.c_double()
-        self._styles: dict[tuple[int, float, float, float, float], _Style] = {}
+        self._styles: dict[tuple[int, float, float, float, float, float], _Style] = {}
 
     def main_direction(self) -> int:
         """The quarter turns of the page's text; a line along the edge of a page with few words turns nothing."""
@@ -152,7 +176,7 @@ class _Characters:
                 last_bottom = box.bottom
                 word = word if self._has_baseline(index, baseline) else None
             if word is None or not -reach < box.left - last_right < reach:
-                word = self._begin(index, box, follows_space=is_after_space)
+                word = self._begin(index, code, box, follows_space=is_after_space)
                 if word is None:
                     continue
                 reach = _GAP_IN_WORD * word.size
@@ -199,7 +223,7 @@ class _Characters:
             self.unusable += 1
         return _LIGATURES.get(code) or chr(code)
 
-    def _begin(self, index: int, box: raw.FS_RECTF, *, follows_space: bool) -> Word | None:
+    def _begin(self, index: int, code: int, box: raw.FS_RECTF, *, follows_space: bool) -> Word | None:
         """A new word whose first character is at `index`, in the frame of its own direction; None for oblique text."""
         style = self._style(index)
         if style.turns is None:
@@ -208,9 +232,9 @@ class _Characters:
         raw.FPDFText_GetCharOrigin(self.page, index, x, y)
         turned = _turned(Box(box.left, box.bottom, box.right, box.top), style.turns)
         base = _turned(Box(x.value, y.value, x.value, y.value), style.turns).bottom
-        word = Word(
-            "", turned.left, turned.right, base, style.size, style.is_bold, style.is_fixed, follows_space
-        )
+        bold, fixed = style.is_bold, style.is_fixed
+        marks = self._style(index + 1).marks if code in _OPENING else style.marks
+        word = Word("", turned.left, turned.right, base, style.size, bold, fixed, follows_space, marks)
         self.words.append((style.turns, word))
         return word
 
@@ -221,14 +245,17 @@ class _Characters:
         font = raw.FPDFTextObj_GetFont(text_object) if text_object else None
         address = ctypes.cast(font, ctypes.c_void_p).value or 0 if font else 0
         size = raw.FPDFText_GetFontSize(self.page, index)
-        key = (address, size, matrix.a, matrix.b, matrix.d)
+        key = (address, size, matrix.a, matrix.b, matrix.c, matrix.d)
         if key not in self._styles:
             name = _font_name(font) if font else ""
+            is_bold = any(part in name for part in _NAMES_OF_BOLD)
+            is_italic = _is_slanted(matrix) or (font is not None and _is_italic(font, name))
             self._styles[key] = _Style(
                 _size_on_paper(size, matrix),
                 _quarter_turns(matrix),
-                any(part in name for part in _NAMES_OF_BOLD),
+                is_bold,
                 any(part in name for part in _NAMES_OF_FIXED),
+                ("strong",) * is_bold + ("em",) * is_italic,
             )
         return self._styles[key]
 
@@ -238,6 +265,16 @@ def _font_name(font: object) -> str:
     buffer = ctypes.create_string_buffer(max(min(length, 1000), 1))
     raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
     return buffer.value.decode("utf-8", errors="replace").casefold()
+
+
+def _is_italic(font: object, name: str) -> bool:
+    flags = raw.FPDFFont_GetFlags(font)
+    return any(part in name for part in _NAMES_OF_ITALIC) or (flags > 0 and bool(flags & _FLAG_OF_ITALIC))
+
+
+def _is_slanted(matrix: raw.FS_MATRIX) -> bool:
+    """Whether level letters lean to the right, as programs set italics that a font does not have."""
+    return bool(abs(matrix.b) < _SLANT * abs(matrix.a) and matrix.c > _SLANT * abs(matrix.d))
 
 
 def _size_on_paper(size: float, matrix: raw.FS_MATRIX) -> float:
@@ -271,7 +308,7 @@ def _placed(word: Word, corner: Box) -> Word:
     return word
 
 
-def _add_drawings(page: pdfium.PdfPage, result: Page, turns: int, corner: Box) -> None:
+def _add_drawings(page: pdfium.PdfPage, result: Page) -> None:
     edges = [ctypes.c_float() for _ in range(4)]
     for index in range(min(max(raw.FPDFPage_CountObjects(page.raw), 0), _MAX_OBJECTS)):
         drawn = raw.FPDFPage_GetObject(page.raw, index)
@@ -279,15 +316,7 @@ def _add_drawings(page: pdfium.PdfPage, result: Page, turns: int, corner: Box) -
         result.has_image = result.has_image or kind == raw.FPDF_PAGEOBJ_IMAGE
         if kind != raw.FPDF_PAGEOBJ_PATH or not raw.FPDFPageObj_GetBounds(drawn, *edges):
             continue
-        box = _turned(Box(*(edge.value for edge in edges)), turns)
-        result.boxes.append(
-            Box(
-                box.left - corner.left,
-                box.bottom - corner.bottom,
-                box.right - corner.left,
-                box.top - corner.bottom,
-            )
-        )
+        result.boxes.append(result.placed(Box(*(edge.value for edge in edges))))
 
 
 def is_mark(box: Box) -> bool:

@@ -3,14 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from itertools import groupby, pairwise
 
 from apps.parsing.headings import read_heading
 from apps.parsing.hyphens import Hyphens
+from apps.parsing.markup.blocks import Run
 from apps.parsing.reading.lines import Line
 from apps.parsing.reading.pdf.rows import Row
+from apps.parsing.reading.pdf.runs import add_runs, with_meaning
 
 _SENTENCE_END = (".", ":", ";", "!", "?", "”", '"', "»")
 # No sentence and no heading ends so.
@@ -233,16 +235,17 @@ def lines_of_rows(rows: Sequence[Row], setting: Setting) -> list[Line]:
     builder = _Builder(setting, Hyphens.of(row.text for row in rows))
     for row in rows:
         builder.add(row)
-    return builder.finished()
+    return with_meaning(builder.finished())
 
 
 @dataclass(slots=True)
 class _Open:
-    """The line that is being put together."""
+    """The line that is being put together; `runs` is its text with emphasis and links, none as long as it has no such."""
 
     text: str
     first: Row
     starts_page: bool
+    runs: list[Run]
 
 
 class _Builder:
@@ -265,11 +268,13 @@ class _Builder:
     def _take(self, row: Row) -> None:
         above, self.last = self.last, row
         if above is None or self.open is None:
-            self.open = _Open(row.text, row, False)
+            self.open = _Open(row.text, row, False, list(row.runs))
             return
         step = self.last_step = self._step(above, row)
         if step is _Step.JOIN:
-            self.open.text = self.join(self.open.text, row.text)
+            joined = self.join(self.open.text, row.text)
+            add_runs(self.open.runs, self.open.text, row.runs, row.text, joined)
+            self.open.text = joined
             return
         self._close()
         starts_page = above.page != row.page
@@ -278,7 +283,7 @@ class _Builder:
             blank = 1 if self.setting.is_wrapped_by_page else self.setting.blank_lines(above, row)
             self.lines += [Line(len(self.lines) + k, "") for k in range(1, blank + 1)]
             starts_page = starts_page or blank == _PAGE_BREAK
-        self.open = _Open(row.text, row, starts_page)
+        self.open = _Open(row.text, row, starts_page, list(row.runs))
 
     def finished(self) -> list[Line]:
         self._close()
@@ -294,7 +299,8 @@ class _Builder:
     def _close(self) -> None:
         if self.open:
             level = self.setting.level_of(self.open.first, self.open.text)
-            self.lines.append(Line(len(self.lines) + 1, self.open.text, self.open.starts_page, level))
+            line = Line(len(self.lines) + 1, self.open.text, self.open.starts_page, level)
+            self.lines.append(replace(line, runs=tuple(self.open.runs)) if self.open.runs else line)
 
     def _step(self, above: Row, row: Row) -> _Step:
         if above.table and row.table:

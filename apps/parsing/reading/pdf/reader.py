@@ -9,7 +9,7 @@ import threading
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -20,6 +20,7 @@ from apps.parsing.reading.lines import Document, Line, wrapping_width
 from apps.parsing.reading.pdf.appended import first_appended_page
 from apps.parsing.reading.pdf.contents import with_plain_contents
 from apps.parsing.reading.pdf.lines import address_in, without_running_lines
+from apps.parsing.reading.pdf.links import MAX_LINKS, link_words
 from apps.parsing.reading.pdf.margins import without_line_numbers
 from apps.parsing.reading.pdf.pages import Page, read_page
 from apps.parsing.reading.pdf.paragraphs import Setting, lines_of_rows
@@ -159,7 +160,7 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
         raise ParsingError(
             f"PDF-filen har {count} sider; grænsen er {MAX_PAGES}. Del den i et dokument for hvert møde."
         )
-    characters = 0
+    characters, links = 0, MAX_LINKS
     for number in range(count):
         try:
             opened = document[number]
@@ -169,6 +170,7 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
             ) from None
         try:
             page = read_page(opened)
+            links -= link_words(opened, page, links)
         finally:
             opened.close()
         characters += page.characters
@@ -192,7 +194,7 @@ def _with_what_ran_along(lines: list[Line], running: Sequence[str]) -> list[Line
     """The name of the municipality from the head of the pages, and the address that a browser printed at their foot."""
     municipality = next((text for text in running if municipality_of_head([text])), None)
     if municipality and municipality_of_head(line.text for line in lines[:20]) is None:
-        moved = [Line(line.number + 2, line.text, line.starts_page, line.level) for line in lines]
+        moved = [replace(line, number=line.number + 2) for line in lines]
         lines = [Line(1, municipality), Line(2, ""), *moved]
     address = address_in(running)
     if address and not any(line.text.startswith(("Source URL", "Kilde")) for line in lines[-20:]):

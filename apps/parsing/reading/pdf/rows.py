@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from apps.parsing.dates import begins_with_month
+from apps.parsing.markup.blocks import Run
 from apps.parsing.reading.pdf.columns import ColumnStrip, in_reading_order
 from apps.parsing.reading.pdf.footnotes import take_out_footnotes
 from apps.parsing.reading.pdf.level_tables import level_tables
 from apps.parsing.reading.pdf.lines import Strip, is_list_mark, strips_of, with_plain_bullet
 from apps.parsing.reading.pdf.pages import Page
+from apps.parsing.reading.pdf.runs import runs_of
 from apps.parsing.reading.pdf.tables import Table, aligned_rows, ruled_tables
 
 # A longer one on one page is read as several.
@@ -24,7 +26,7 @@ class Row:
 
     `indent` is where the text begins behind a list mark, `first_width` the width of the first word behind it;
     `table` numbers the table that a row belongs to, 0 is running text; `notes` are footnotes
-    to it, and `is_note` says that it is one by itself.
+    to it, and `is_note` says that it is one by itself; `runs` is the text with emphasis and links where it has any.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Row:
     cells: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     is_note: bool = False
+    runs: tuple[Run, ...] = ()
 
     @property
     def style(self) -> tuple[float, bool]:
@@ -146,8 +149,9 @@ def _row(strip: Strip, page: int, column: int) -> Row:
     words = strip.words
     is_entry = len(words) > 1 and is_list_mark(words[0].text) and not _is_date(strip.text)
     first = words[1] if is_entry else words[0]
+    text = with_plain_bullet(_with_gaps(strip))
     return Row(
-        text=with_plain_bullet(_with_gaps(strip)),
+        text=text,
         page=page,
         column=column,
         left=strip.left,
@@ -158,6 +162,7 @@ def _row(strip: Strip, page: int, column: int) -> Row:
         first_width=first.right - first.left,
         is_bold=strip.is_bold,
         is_entry=is_entry,
+        runs=runs_of(words, text),
     )
 
 
