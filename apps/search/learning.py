@@ -46,7 +46,8 @@ def count_lexemes(items: Sequence[int], sign: int) -> list[str]:
 def learn_words(texts: Iterable[IndexedText]) -> None:
     """Keep the words not seen before. No row is changed, so a process that keeps them reads only what is new.
 
-    A compound's parts are learned with it: "Måløv" may stand only in "Måløvgård".
+    A compound's parts are learned with it: "Måløv" may stand only in "Måløvgård". Linear, whatever PostgreSQL believes
+    of the tables: joins, as in `unlearn_words`.
     """
     spelled: dict[str, frozenset[str]] = {}
     for text in texts:
@@ -57,13 +58,16 @@ def learn_words(texts: Iterable[IndexedText]) -> None:
     forms = sorted(new)
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO search_word (form, spelled, skeleton, stem, lexemes)"
-            " SELECT form, spelled, skeleton, stem, string_to_array(lexemes, %s)"
+            "WITH new AS MATERIALIZED ("
+            "SELECT form, spelled, skeleton, stem, string_to_array(lexemes, %s) AS lexemes"
             " FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[])"
             " AS new (form, spelled, skeleton, stem, lexemes)"
+            "), own AS MATERIALIZED (SELECT form, lexeme FROM new, unnest(lexemes) AS lexeme)"
+            " INSERT INTO search_word (form, spelled, skeleton, stem, lexemes)"
+            " SELECT form, spelled, skeleton, stem, lexemes FROM new"
             # "Børne-" is indexed as barn: nobody is found by "børne", and nothing would take it away again.
-            " WHERE EXISTS (SELECT FROM search_lexeme, string_to_array(lexemes, %s) AS own"
-            " WHERE lexeme = ANY(own || ARRAY(SELECT '~' || part FROM unnest(own) AS part)))",
+            " WHERE form IN (SELECT form FROM own JOIN search_lexeme USING (lexeme)"
+            " UNION ALL SELECT form FROM own JOIN search_lexeme ON search_lexeme.lexeme = '~' || own.lexeme)",
             [
                 _BETWEEN,
                 forms,
@@ -71,7 +75,6 @@ def learn_words(texts: Iterable[IndexedText]) -> None:
                 [skeleton(form) for form in forms],
                 [stem(form) for form in forms],
                 [_BETWEEN.join(sorted(analyse_word(new[form]).exact)) for form in forms],
-                _BETWEEN,
             ],
         )
 
