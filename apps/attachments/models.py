@@ -5,6 +5,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from apps.agenda_items.models import AgendaItem, ItemRow
+from apps.parsing.markup.addresses import is_web_address
 
 
 class Attachment(ItemRow):
@@ -30,7 +31,7 @@ class Attachment(ItemRow):
     @property
     def link(self) -> str:
         """Where readers are sent for it; "" for none. What staff type may be no address of the web."""
-        return self.address if self.address.lower().startswith(("https://", "http://")) else ""
+        return self.address if is_web_address(self.address) else ""
 
 
 class AttachmentFile(models.Model):

@@ -11,10 +11,9 @@ from apps.ingestion.merging.matching import VoteIdentity
 from apps.ingestion.merging.rules import MergedItem
 from apps.ingestion.merging.sections import section_key
 from apps.language.addresses import slugify
+from apps.parsing.markup.addresses import leads_out
 from apps.parsing.markup.cleaning import clean_html
 from apps.parsing.records import DocumentKind, ParsedItem, ParsedMeeting, Vote
-
-_LONGEST_ADDRESS = 2_000
 
 Record = TypeVar("Record")
 
@@ -184,15 +183,10 @@ def attachments(item: ParsedItem) -> list[Stated]:
         lambda a: {
             "title": a.title,
             "is_recommended": a.recommended,
-            "address": _web_address(a.address or ""),
+            # One that is relative to a page nobody knows leads nowhere.
+            "address": a.address if a.address and leads_out(a.address) else "",
         },
     )
-
-
-def _web_address(address: str) -> str:
-    """The address if a reader can be sent there; none for what is relative to a page that nobody knows."""
-    is_one = address.lower().startswith(("https://", "http://")) and len(address) <= _LONGEST_ADDRESS
-    return address if is_one else ""
 
 
 def _stated(

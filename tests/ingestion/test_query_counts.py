@@ -13,7 +13,7 @@ from apps.people.models import Person
 pytestmark = pytest.mark.django_db
 
 # Savepoints among them. A change that raises it has a reason to give.
-MOST = 115
+MOST = 100
 
 
 def minutes(day: int, items: int, members: int) -> bytes:

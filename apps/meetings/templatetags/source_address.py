@@ -2,10 +2,7 @@
 
 from django import template
 
+from apps.parsing.markup.addresses import is_web_address
+
 register = template.Library()
-
-
-@register.filter
-def is_web_address(text: str) -> bool:
-    """Whether a source's address may become a link: a document could state `javascript:` just as well."""
-    return text.lower().startswith(("https://", "http://"))
+register.filter(is_web_address)

@@ -21,10 +21,15 @@ def leads_out(address: str) -> bool:
     return _OUTSIDE.fullmatch(address) is not None
 
 
+def is_web_address(address: str) -> bool:
+    """Whether an address may become a link on a page: a document could state `javascript:` just as well."""
+    return address.lower().startswith(("https://", "http://"))
+
+
 def leads_to_document(address: str) -> bool:
     """Whether an address, whole or relative to its page, is a file's or that of a paper rather than a page's."""
     if not address or len(address) > _LONGEST or _FOREIGN.search(address):
         return False
-    if _SCHEME.match(address) and not address.lower().startswith(("http://", "https://")):
+    if _SCHEME.match(address) and not is_web_address(address):
         return False
     return "/bilag/" in address.lower() or _ENDING.fullmatch(address) is not None
