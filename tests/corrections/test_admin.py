@@ -6,36 +6,20 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.agenda_items.models import AgendaItem, VoteCast
 from apps.committees.models import Committee, Municipality
-from apps.corrections.acting import Actor, acting
 from apps.corrections.models import ChangeLogEntry, Correction
-from apps.ingestion.importing import import_file
-from apps.ingestion.models import ImportedFile, ImportRun, SourceDocument
+from apps.ingestion.models import SourceDocument
 from apps.meetings.models import Attendance, Meeting
 from apps.search.models import OUTCOME_BITS, SearchEntry
 from tests.admin_forms import fields_of, prefix_of, save
+from tests.corrections.conftest import bring_in
 from tests.ingestion.documents import document
 
 pytestmark = pytest.mark.django_db
-
-
-def bring_in(content: bytes) -> ImportedFile:
-    run = ImportRun.objects.create(municipality_name="Søndersund", state=ImportRun.State.DONE)
-    file = import_file(run, "referat.txt", content)
-    assert file.status != ImportedFile.Status.FAILED, file.message
-    return file
-
-
-@pytest.fixture
-def item() -> AgendaItem:
-    bring_in(document())
-    return AgendaItem.objects.get(number="2")
 
 
 def change_address(row: Any) -> str:
@@ -328,56 +312,6 @@ def test_committees_and_municipalities_are_created(admin_client: Client) -> None
     )
     assert Committee.objects.get().get_absolute_url() == "/nordkoeb/udvalg/handicapraadet/"
     assert log() == []
-
-
-LISTS = [
-    "committees_municipality",
-    "committees_committee",
-    "meetings_meeting",
-    "agenda_items_agendaitem",
-    "agenda_items_vote",
-    "people_person",
-    "cases_case",
-    "ingestion_sourcedocument",
-    "ingestion_importrun",
-    "corrections_correction",
-    "corrections_changelogentry",
-]
-
-
-def test_every_list_is_searched_and_takes_no_more_queries_with_more_rows(
-    admin_client: Client, item: AgendaItem
-) -> None:
-    def correct(*numbers: str) -> None:
-        with acting(Actor(cause="Rettet i administrationen", is_correcting=True)):
-            for row in AgendaItem.objects.filter(number__in=numbers):
-                row.title = f"{row.title} igen"
-                row.save()
-
-    def queries() -> dict[str, int]:
-        counts = {}
-        for name in LISTS:
-            with CaptureQueriesContext(connection) as captured:
-                assert admin_client.get(reverse(f"admin:{name}_changelist")).status_code == 200
-            counts[name] = len(captured)
-        return counts
-
-    correct("2")
-    few = queries()
-    correct("1", "3")
-    for day in range(10, 13):
-        bring_in(
-            document(
-                ("06-05-2025", f"{day}-05-2025"),
-                ("6. maj", f"{day}. maj"),
-                ("Havneudvalget", f"{day}-udvalget"),
-            )
-        )
-        correct("1", "2", "3")
-    many = queries()
-    assert {name: many[name] for name in LISTS if many[name] > few[name] + 2} == {}
-    for name in LISTS:
-        assert admin_client.get(reverse(f"admin:{name}_changelist"), {"q": "cykel"}).status_code == 200
 
 
 def test_a_vote_deleted_on_its_page_leaves_the_index_and_stays_away(
